@@ -1,0 +1,81 @@
+package org.proofmark.domain.observation;
+
+import java.util.List;
+
+/// Something that a suite saw. It says what happened and never what it means.
+public sealed interface Observation {
+
+    /// The version of the firmware as the device states it.
+    record FirmwareRead(String version) implements Observation {}
+
+    /// An interface that answers. `port` is nominal, 0 for a UART.
+    record InterfaceFound(String interfaceName, Protocol protocol, int port, boolean documented)
+            implements Observation {}
+
+    /// A credential was taken from where the profile says it is.
+    ///
+    /// @param source `label`, `uart`, `page` or `stated`
+    record CredentialTaken(
+            String credential, Stage stage, String source, String username, Secret secret)
+            implements Observation {}
+
+    /// A credential was not where the profile says it is.
+    record CredentialNotFound(String credential, Stage stage, String source, String detail)
+            implements Observation {}
+
+    /// A login was tried.
+    ///
+    /// @param credential the profile's name of it, empty for a dictionary try
+    /// @param secretId the secret's id; for a dictionary entry its public name, such as
+    ///   `root/xc3511`
+    /// @param otherUnit whose secret it was, for [SecretRole#OTHER_UNIT], else empty
+    /// @param detail how the interface answered, without secrets
+    record LoginTried(
+            String interfaceName,
+            String credential,
+            SecretRole role,
+            Stage stage,
+            LoginOutcome outcome,
+            String username,
+            String secretId,
+            String otherUnit,
+            String detail)
+            implements Observation {}
+
+    /// A function that wants a login was called without one. `ACCEPTED` = it served.
+    record UsedWithoutLogin(String interfaceName, Stage stage, LoginOutcome outcome, String detail)
+            implements Observation {}
+
+    /// The user's password was set; `accepted` is what the device said.
+    record PasswordDefined(
+            String interfaceName, String credential, Stage stage, boolean accepted, Secret secret)
+            implements Observation {}
+
+    /// A reset was carried out; `proven` where every mark of its path was seen.
+    record ResetDone(
+            String path,
+            int number,
+            boolean proven,
+            List<String> marksSeen,
+            List<String> marksMissing)
+            implements Observation {
+        public ResetDone {
+            marksSeen = List.copyOf(marksSeen);
+            marksMissing = List.copyOf(marksMissing);
+        }
+    }
+
+    /// The dictionary of universal defaults was tried on an interface.
+    ///
+    /// @param tries answered with accepted or refused
+    /// @param locked answered by a lock-out: not made
+    /// @param listed length of the whole list
+    record DictionaryProbed(String interfaceName, Stage stage, int tries, int locked, int listed)
+            implements Observation {}
+
+    /// A procedure of the suite came to its end.
+    record CaseEnded(String caseName) implements Observation {}
+
+    /// An assertion of a user's own suite.
+    record UserAssertion(String name, boolean passed, String detail) implements Observation {}
+}

@@ -1,0 +1,7 @@
+package org.proofmark.domain.profile;
+
+/// The UART.
+///
+/// @param baud 8N1
+/// @param lineEnding what a sent line ends with
+public record ConsoleSpec(int baud, String lineEnding) {}

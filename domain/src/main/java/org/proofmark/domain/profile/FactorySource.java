@@ -1,0 +1,21 @@
+package org.proofmark.domain.profile;
+
+import java.util.regex.Pattern;
+
+/// Where the factory credential is.
+public sealed interface FactorySource {
+    /// Printed on the unit, under this key.
+    record Label(String key) implements FactorySource {}
+
+    /// On the console after a boot; group 1 is the value.
+    record Uart(Pattern pattern) implements FactorySource {}
+
+    /// On a page; the dialogue extracts it as `password`.
+    record Page(InterfaceName interfaceName, String dialogue) implements FactorySource {}
+
+    /// In the manual: the same for all.
+    record Stated(String value) implements FactorySource {}
+
+    /// There is none: the user defines the password before use.
+    record UserDefined() implements FactorySource {}
+}

@@ -1,0 +1,22 @@
+package org.proofmark.domain.run;
+
+import java.util.regex.Pattern;
+
+/// The name of a run: one unit, one phase of one campaign.
+///
+/// @param value letters, digits, dots, underscores and dashes, at most 100
+public record RunId(String value) {
+    private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+    public RunId {
+        if (!FORM.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    "RunId wants letters, digits and ._-, got '" + value + "'");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,4 +1,4 @@
-/// What follows from what was seen. Front door: `Judge`.
+/// What follows from what was seen. Front door: [org.proofmark.domain.verdict.Judge].
 @NullMarked
 package org.proofmark.domain.verdict;
 

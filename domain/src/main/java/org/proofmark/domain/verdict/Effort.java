@@ -1,0 +1,16 @@
+package org.proofmark.domain.verdict;
+
+import java.util.List;
+
+/// How hard was looked.
+///
+/// @param preset its name
+/// @param units units whose evidence counts
+/// @param resets proven resets over all of them
+/// @param resetPaths names of the paths that were gone
+/// @param tries answered tries with universal defaults over all units and interfaces
+public record Effort(String preset, int units, int resets, List<String> resetPaths, int tries) {
+    public Effort {
+        resetPaths = List.copyOf(resetPaths);
+    }
+}

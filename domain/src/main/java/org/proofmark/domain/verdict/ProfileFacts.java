@@ -1,0 +1,58 @@
+package org.proofmark.domain.verdict;
+
+import java.util.List;
+import org.proofmark.domain.profile.CredentialName;
+import org.proofmark.domain.profile.InterfaceName;
+import org.proofmark.domain.profile.ProfileId;
+
+/// What [Judge] needs to know of the device's profile.
+///
+/// @param statedFirmware as the profile states it, or empty
+/// @param resetPaths names of every way back to factory-default
+public record ProfileFacts(
+        ProfileId id,
+        String manufacturer,
+        String model,
+        String statedFirmware,
+        List<CredentialFacts> credentials,
+        List<InterfaceName> interfaces,
+        List<String> resetPaths) {
+    public ProfileFacts {
+        credentials = List.copyOf(credentials);
+        interfaces = List.copyOf(interfaces);
+        resetPaths = List.copyOf(resetPaths);
+    }
+
+    /// A credential that the profile names.
+    ///
+    /// @param kind `password` and `wifi-passphrase` are judged; PSTI Sch.1 para 1(5) leaves out the
+    ///   others (keys, pairing PINs of protocols outside the IP suite, API keys)
+    /// @param interfaces what it opens
+    /// @param setUpOnly it opens nothing but the set-up: `opens: set-up`
+    public record CredentialFacts(
+            CredentialName name,
+            String kind,
+            List<InterfaceName> interfaces,
+            Source source,
+            boolean setUpOnly) {
+        public CredentialFacts {
+            interfaces = List.copyOf(interfaces);
+        }
+
+        /// True where para 1 speaks of it.
+        public boolean isPassword() {
+            return kind.equals("password") || kind.equals("wifi-passphrase");
+        }
+    }
+
+    /// Where a factory credential comes from.
+    public enum Source {
+        LABEL,
+        UART,
+        PAGE,
+        /// In the manual: the same for all.
+        STATED,
+        /// There is none: the user defines it before use.
+        USER_DEFINED
+    }
+}

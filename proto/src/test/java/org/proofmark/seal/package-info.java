@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.seal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -73,8 +73,16 @@ public sealed interface Observation {
     record DictionaryProbed(String interfaceName, Stage stage, int tries, int locked, int listed)
             implements Observation {}
 
-    /// A procedure of the suite came to its end.
-    record CaseEnded(String caseName) implements Observation {}
+    /// A procedure of the suite came to its end, with nothing left to observe. A PASS of the
+    /// requirement `passwords` relies on [#PASSWORDS_COLLECT] and, where there is a cross phase, on
+    /// [#PASSWORDS_CROSS].
+    record CaseEnded(String caseName) implements Observation {
+        /// The collect phase's procedure on passwords.
+        public static final String PASSWORDS_COLLECT = "passwords-collect";
+
+        /// The cross phase's procedure on passwords.
+        public static final String PASSWORDS_CROSS = "passwords-cross";
+    }
 
     /// An assertion of a user's own suite.
     record UserAssertion(String name, boolean passed, String detail) implements Observation {}

@@ -1,6 +1,8 @@
 package org.proofmark.domain.verdict;
 
 import java.util.List;
+import java.util.Optional;
+import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.profile.CredentialName;
 import org.proofmark.domain.profile.InterfaceName;
 import org.proofmark.domain.profile.ProfileId;
@@ -15,7 +17,7 @@ public record ProfileFacts(
         String model,
         String statedFirmware,
         List<CredentialFacts> credentials,
-        List<InterfaceName> interfaces,
+        List<InterfaceFacts> interfaces,
         List<String> resetPaths) {
     public ProfileFacts {
         credentials = List.copyOf(credentials);
@@ -23,18 +25,37 @@ public record ProfileFacts(
         resetPaths = List.copyOf(resetPaths);
     }
 
+    /// The documented interface of that name.
+    public Optional<InterfaceFacts> interfaceOf(String name) {
+        return interfaces.stream().filter(i -> i.name().value().equals(name)).findFirst();
+    }
+
+    /// The credential of that name.
+    public Optional<CredentialFacts> credential(String name) {
+        return credentials.stream().filter(c -> c.name().value().equals(name)).findFirst();
+    }
+
+    /// A documented interface.
+    ///
+    /// @param canLogin the profile has a `login` dialogue for it
+    /// @param canUse the profile has a `use` dialogue for it: a function that wants a login
+    public record InterfaceFacts(
+            InterfaceName name, Protocol protocol, boolean canLogin, boolean canUse) {}
+
     /// A credential that the profile names.
     ///
     /// @param kind `password` and `wifi-passphrase` are judged; PSTI Sch.1 para 1(5) leaves out the
     ///   others (keys, pairing PINs of protocols outside the IP suite, API keys)
     /// @param interfaces what it opens
     /// @param setUpOnly it opens nothing but the set-up: `opens: set-up`
+    /// @param userCanDefine the profile knows how a user defines a value of their own
     public record CredentialFacts(
             CredentialName name,
             String kind,
             List<InterfaceName> interfaces,
             Source source,
-            boolean setUpOnly) {
+            boolean setUpOnly,
+            boolean userCanDefine) {
         public CredentialFacts {
             interfaces = List.copyOf(interfaces);
         }
@@ -42,6 +63,11 @@ public record ProfileFacts(
         /// True where para 1 speaks of it.
         public boolean isPassword() {
             return kind.equals("password") || kind.equals("wifi-passphrase");
+        }
+
+        /// True where a unit leaves the factory with a value of it.
+        public boolean hasFactoryValue() {
+            return source != Source.USER_DEFINED;
         }
     }
 

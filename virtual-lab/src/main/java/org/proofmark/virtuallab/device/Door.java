@@ -1,0 +1,9 @@
+package org.proofmark.virtuallab.device;
+
+/// A way into a device.
+enum Door {
+    UART,
+    WEB,
+    TELNET,
+    SSH
+}

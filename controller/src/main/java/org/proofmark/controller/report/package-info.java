@@ -1,0 +1,7 @@
+/// What people and machines get to read: report.json (docs/report.md, docs/report.schema.json),
+/// report.html and junit.xml, all from what `Judge` decided. Pure, no I/O. Front door:
+/// [org.proofmark.controller.report.ReportWriter].
+@NullMarked
+package org.proofmark.controller.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.proofmark.domain.scheme;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The credentials that the Mirai malware tried: 61 distinct pairs, each of them once the factory
 /// setting of many devices. Public since 2016; decoded from `mirai/bot/scanner.c`, lines 124-185
@@ -28,15 +29,18 @@ public final class UniversalDefaults {
                     new Entry("root", "root"),
                     new Entry("root", "xc3511"),
                     new Entry("admin", "password"),
-                    new Entry("root", "admin"),
+                    new Entry("admin", "admin1234"),
                     new Entry("root", "vizxv"),
-                    new Entry("root", "123456"),
                     new Entry("admin", "1234"),
+                    new Entry("root", "admin"),
                     new Entry("root", ""),
-                    new Entry("root", "12345"),
+                    new Entry("root", "123456"),
                     new Entry("admin", ""),
-                    new Entry("user", "user"),
                     new Entry("admin", "12345"),
+                    new Entry("user", "user"),
+                    new Entry("admin", "123456"),
+                    new Entry("admin", "pass"),
+                    new Entry("root", "12345"),
                     new Entry("root", "password"),
                     new Entry("root", "pass"),
                     new Entry("root", "default"),
@@ -63,13 +67,10 @@ public final class UniversalDefaults {
                     new Entry("root", "user"),
                     new Entry("root", "realtek"),
                     new Entry("root", "00000000"),
-                    new Entry("admin", "123456"),
-                    new Entry("admin", "pass"),
                     new Entry("admin", "1111"),
                     new Entry("admin", "1111111"),
                     new Entry("admin", "54321"),
                     new Entry("admin", "4321"),
-                    new Entry("admin", "admin1234"),
                     new Entry("admin", "smcadmin"),
                     new Entry("admin", "7ujMko0admin"),
                     new Entry("admin", "meinsm"),
@@ -97,6 +98,14 @@ public final class UniversalDefaults {
     /// account.
     public static List<String> passwords() {
         return ORDERED.stream().map(Entry::password).distinct().toList();
+    }
+
+    /// All 61, those of this account first: for an interface whose account is known.
+    public static List<Entry> orderedFor(String username) {
+        return Stream.concat(
+                        ORDERED.stream().filter(e -> e.username().equals(username)),
+                        ORDERED.stream().filter(e -> !e.username().equals(username)))
+                .toList();
     }
 
     /// The likeliest entry with this password, whatever its account. Exact: case counts.

@@ -46,12 +46,14 @@ public record ProfileFacts(
     ///
     /// @param kind `password` and `wifi-passphrase` are judged; PSTI Sch.1 para 1(5) leaves out the
     ///   others (keys, pairing PINs of protocols outside the IP suite, API keys)
+    /// @param username the account, empty where there is none
     /// @param interfaces what it opens
     /// @param setUpOnly it opens nothing but the set-up: `opens: set-up`
     /// @param userCanDefine the profile knows how a user defines a value of their own
     public record CredentialFacts(
             CredentialName name,
             String kind,
+            String username,
             List<InterfaceName> interfaces,
             Source source,
             boolean setUpOnly,

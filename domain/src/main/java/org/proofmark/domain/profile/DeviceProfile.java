@@ -7,7 +7,7 @@ import java.util.Optional;
 ///
 /// @param wiring the roles that a slot must offer: `power`, `console`, `network`, `label`,
 ///   `button:<name>`
-/// @param resetPaths every way back to factory-default
+/// @param resetPaths every way back to factory-default that can be gone on a rig
 public record DeviceProfile(
         ProfileId id,
         Identity identity,
@@ -23,5 +23,39 @@ public record DeviceProfile(
         interfaces = List.copyOf(interfaces);
         credentials = List.copyOf(credentials);
         resetPaths = List.copyOf(resetPaths);
+    }
+
+    /// The documented interface of that name.
+    public Optional<InterfaceSpec> interfaceOf(InterfaceName name) {
+        return interfaces.stream().filter(i -> i.name().equals(name)).findFirst();
+    }
+
+    /// The credential of that name.
+    public Optional<CredentialSpec> credential(CredentialName name) {
+        return credentials.stream().filter(c -> c.name().equals(name)).findFirst();
+    }
+
+    /// How a user defines a value for a credential of their own: what the profile says, else
+    /// `set-up` where no factory value opens the device for use, else `change-password`, else
+    /// `set-up`; the credential's own interfaces first.
+    public Optional<CredentialSpec.Change> changeOf(CredentialSpec credential) {
+        boolean setUpFirst =
+                credential.factory() instanceof FactorySource.UserDefined
+                        || credential.opens() == CredentialSpec.Opens.SET_UP;
+        return credential
+                .change()
+                .or(() ->
+                        setUpFirst
+                                ? Optional.empty()
+                                : having(credential, InterfaceSpec.CHANGE_PASSWORD))
+                .or(() -> having(credential, InterfaceSpec.SET_UP));
+    }
+
+    private Optional<CredentialSpec.Change> having(CredentialSpec credential, String purpose) {
+        return interfaces.stream()
+                .filter(i -> i.dialogue(purpose).isPresent())
+                .map(InterfaceSpec::name)
+                .min(java.util.Comparator.comparing(n -> !credential.interfaces().contains(n)))
+                .map(name -> new CredentialSpec.Change(name, purpose));
     }
 }

@@ -1,15 +1,44 @@
 package org.proofmark.domain.profile;
 
 import java.util.Map;
-import org.proofmark.domain.observation.Protocol;
+import java.util.Optional;
 
 /// A documented interface and how one talks with it.
 ///
 /// @param port nominal TCP port, 0 for a UART
-/// @param dialogues by purpose: `login`, `use`, `set-up`, `change-password`, `state`, `read`
+/// @param tls whether HTTP goes through TLS; the certificate is not checked, since devices sign
+///   their own
+/// @param dialogues by purpose, such as those named here; a profile may add its own
 public record InterfaceSpec(
-        InterfaceName name, Protocol protocol, int port, Map<String, Dialogue> dialogues) {
+        InterfaceName name,
+        InterfaceProtocol protocol,
+        int port,
+        boolean tls,
+        Map<String, Dialogue> dialogues) {
+    /// Logs in with `${username}` and `${password}`.
+    public static final String LOGIN = "login";
+
+    /// Ends what `login` began, so that the next one starts afresh.
+    public static final String LOGOUT = "logout";
+
+    /// Calls a function that wants a login, without one: accepted = it served.
+    public static final String USE = "use";
+
+    /// Brings a factory-default device into use; the user defines `${new-password}`.
+    public static final String SET_UP = "set-up";
+
+    /// Changes `${password}` to `${new-password}`.
+    public static final String CHANGE_PASSWORD = "change-password";
+
     public InterfaceSpec {
         dialogues = Map.copyOf(dialogues);
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("a port wants 0..65535, got " + port);
+        }
+    }
+
+    /// The dialogue for a purpose, where the profile has one.
+    public Optional<Dialogue> dialogue(String purpose) {
+        return Optional.ofNullable(dialogues.get(purpose));
     }
 }

@@ -2,29 +2,59 @@ package org.proofmark.domain.profile;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A way back to factory-default.
 ///
-/// @param marks console patterns that prove that the reset happened
-public record ResetPath(String name, List<ResetStep> steps, List<Pattern> marks, Duration limit) {
+/// @param steps one or more
+/// @param marks what proves that the reset happened, one or more; all must be seen
+/// @param limit from the end of the last step until every mark is there
+/// @param reboots whether the device boots after the first mark
+public record ResetPath(
+        String name,
+        List<ResetStep> steps,
+        List<ResetMark> marks,
+        Duration limit,
+        boolean reboots) {
     public ResetPath {
         steps = List.copyOf(steps);
         marks = List.copyOf(marks);
     }
 
     /// One step of the way.
-    public sealed interface ResetStep {
-        record Press(String button) implements ResetStep {}
+    ///
+    /// @param action what is done
+    /// @param lasting how long it lasts before the next step
+    public record ResetStep(Action action, Duration lasting) {}
 
-        record Release(String button) implements ResetStep {}
+    /// What is done.
+    public sealed interface Action {
+        record Press(String button) implements Action {}
 
-        record Wait(Duration time) implements ResetStep {}
+        record Release(String button) implements Action {}
 
-        record PowerOn() implements ResetStep {}
+        /// Nothing but the step's time.
+        record Wait() implements Action {}
 
-        record PowerOff() implements ResetStep {}
+        record PowerOn() implements Action {}
 
-        record Hold(InterfaceName interfaceName, String dialogue) implements ResetStep {}
+        record PowerOff() implements Action {}
+
+        /// Holds a dialogue, which must be accepted.
+        ///
+        /// @param credential whose present value is `${password}`
+        record Talk(
+                InterfaceName interfaceName, String dialogue, Optional<CredentialName> credential)
+                implements Action {}
+    }
+
+    /// What proves a reset.
+    public sealed interface ResetMark {
+        /// A pattern on the console after the first step began.
+        record OnConsole(Pattern pattern) implements ResetMark {}
+
+        /// A dialogue that is accepted now and was not before the first step.
+        record Accepted(InterfaceName interfaceName, String dialogue) implements ResetMark {}
     }
 }

@@ -1,0 +1,205 @@
+package org.proofmark.deviceprofiles;
+
+import java.util.List;
+import java.util.Optional;
+import org.proofmark.domain.profile.BootSpec.BootMark;
+import org.proofmark.domain.profile.BootSpec.FirmwareSource;
+import org.proofmark.domain.profile.CredentialSpec;
+import org.proofmark.domain.profile.CredentialSpec.Opens;
+import org.proofmark.domain.profile.DeviceProfile;
+import org.proofmark.domain.profile.FactorySource;
+import org.proofmark.domain.profile.InterfaceName;
+import org.proofmark.domain.profile.InterfaceProtocol;
+import org.proofmark.domain.profile.InterfaceSpec;
+import org.proofmark.domain.profile.ResetPath;
+import org.proofmark.domain.profile.ResetPath.Action;
+import org.proofmark.domain.profile.ResetPath.ResetMark;
+
+/// Checks that what a profile refers to is there.
+final class References {
+    private final DeviceProfile profile;
+    private final Fields root;
+
+    References(DeviceProfile profile, Fields root) {
+        this.profile = profile;
+        this.root = root;
+    }
+
+    void check() {
+        wants("power", "every test switches the device", List.of());
+        if (profile.console().isPresent()) {
+            wants("console", "there is a console", List.of("console"));
+        }
+        boot();
+        profile.interfaces().forEach(this::interfaceOf);
+        profile.credentials().forEach(this::credential);
+        profile.resetPaths().forEach(this::reset);
+    }
+
+    private void boot() {
+        for (var mark : profile.boot().marks()) {
+            var at = List.of("boot", "marks");
+            switch (mark) {
+                case BootMark.OnConsole _ -> wants("console", "a mark is on the console", at);
+                case BootMark.Answers answers ->
+                        known(answers.interfaceName(), at)
+                                .filter(i -> i.protocol() == InterfaceProtocol.UART)
+                                .ifPresent(_ ->
+                                        refuse(
+                                                at,
+                                                "a uart takes no connections; use a"
+                                                        + " console mark"));
+            }
+        }
+        var at = List.of("boot", "firmware");
+        profile.boot()
+                .firmware()
+                .ifPresent(source -> {
+                    switch (source) {
+                        case FirmwareSource.OnConsole _ ->
+                                wants("console", "the firmware is on the console", at);
+                        case FirmwareSource.Page page ->
+                                extracts(page.interfaceName(), page.dialogue(), "firmware", at);
+                    }
+                });
+    }
+
+    private void interfaceOf(InterfaceSpec spec) {
+        var at = List.of("interfaces", spec.name().value());
+        if (spec.protocol() == InterfaceProtocol.UART) {
+            wants("console", "there is a uart", at);
+        } else {
+            wants("network", "there is an interface on the network", at);
+        }
+        new Variables(profile, spec, (way, text) -> refuse(way, text)).check();
+    }
+
+    private void credential(CredentialSpec spec) {
+        var at = List.of("credentials", spec.name().value());
+        for (var name : spec.interfaces()) {
+            known(name, append(at, "interfaces"))
+                    .filter(i -> i.dialogue(InterfaceSpec.LOGIN).isEmpty())
+                    .filter(i -> i.protocol() != InterfaceProtocol.SSH)
+                    .ifPresent(i ->
+                            refuse(
+                                    append(at, "interfaces"),
+                                    "interface '"
+                                            + i.name()
+                                            + "' wants a dialogue 'login', since a"
+                                            + " credential opens it"));
+        }
+        spec.change()
+                .ifPresent(c -> dialogue(c.interfaceName(), c.dialogue(), append(at, "change")));
+        factory(spec, append(at, "factory"));
+        boolean noneForUse =
+                spec.factory() instanceof FactorySource.UserDefined || spec.opens() == Opens.SET_UP;
+        if (noneForUse && profile.changeOf(spec).isEmpty()) {
+            refuse(
+                    at,
+                    "the user defines this password, so an interface wants a dialogue 'set-up', or"
+                            + " 'change' names another");
+        }
+    }
+
+    private void factory(CredentialSpec spec, List<String> at) {
+        switch (spec.factory()) {
+            case FactorySource.Label _ -> wants("label", "the value is on the label", at);
+            case FactorySource.Uart _ -> wants("console", "the value is on the console", at);
+            case FactorySource.Page page ->
+                    extracts(page.interfaceName(), page.dialogue(), "password", at);
+            case FactorySource.Stated _, FactorySource.UserDefined _ -> {
+                // nothing that is referred to
+            }
+        }
+    }
+
+    private void reset(ResetPath path) {
+        var at = List.of("reset-paths", path.name());
+        for (var step : path.steps()) {
+            switch (step.action()) {
+                case Action.Press press -> button(press.button(), at);
+                case Action.Release release -> button(release.button(), at);
+                case Action.Talk talk -> {
+                    dialogue(talk.interfaceName(), talk.dialogue(), append(at, "steps"));
+                    talk.credential()
+                            .filter(c -> profile.credential(c).isEmpty())
+                            .ifPresent(c ->
+                                    refuse(append(at, "steps"), "unknown credential '" + c + "'"));
+                }
+                case Action.Wait _, Action.PowerOn _, Action.PowerOff _ -> {
+                    // power is always there
+                }
+            }
+        }
+        for (var mark : path.marks()) {
+            switch (mark) {
+                case ResetMark.OnConsole _ ->
+                        wants("console", "a mark is on the console", append(at, "marks"));
+                case ResetMark.Accepted accepted ->
+                        dialogue(
+                                accepted.interfaceName(), accepted.dialogue(), append(at, "marks"));
+            }
+        }
+    }
+
+    private void button(String name, List<String> at) {
+        wants("button:" + name, "the button '" + name + "' is used", append(at, "steps"));
+    }
+
+    private void wants(String role, String why, List<String> at) {
+        if (!profile.wiring().contains(role)) {
+            refuse(at, "'wiring' wants " + role + ", since " + why);
+        }
+    }
+
+    private Optional<InterfaceSpec> known(InterfaceName name, List<String> at) {
+        var found = profile.interfaceOf(name);
+        if (found.isEmpty()) {
+            refuse(
+                    at,
+                    "unknown interface '"
+                            + name
+                            + "', expected one of "
+                            + profile.interfaces().stream().map(i -> i.name().value()).toList());
+        }
+        return found;
+    }
+
+    private void dialogue(InterfaceName name, String purpose, List<String> at) {
+        known(name, at)
+                .filter(i -> i.dialogue(purpose).isEmpty())
+                .ifPresent(i ->
+                        refuse(
+                                at,
+                                "interface '"
+                                        + name
+                                        + "' has no dialogue '"
+                                        + purpose
+                                        + "', expected one of "
+                                        + i.dialogues().keySet().stream().sorted().toList()));
+    }
+
+    private void extracts(InterfaceName name, String purpose, String variable, List<String> at) {
+        dialogue(name, purpose, at);
+        profile.interfaceOf(name)
+                .flatMap(i -> i.dialogue(purpose))
+                .filter(d -> !Variables.defined(d).contains(variable))
+                .ifPresent(_ ->
+                        refuse(
+                                at,
+                                "the dialogue '"
+                                        + purpose
+                                        + "' wants to extract '"
+                                        + variable
+                                        + "'"));
+    }
+
+    private void refuse(List<String> at, String text) {
+        root.problems().add(root.find(at), String.join(".", at), text);
+    }
+
+    private static List<String> append(List<String> way, String key) {
+        return java.util.stream.Stream.concat(way.stream(), java.util.stream.Stream.of(key))
+                .toList();
+    }
+}

@@ -1,0 +1,139 @@
+package org.proofmark.deviceprofiles;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.proofmark.domain.profile.Answer;
+import org.proofmark.domain.profile.BootSpec.BootMark;
+import org.proofmark.domain.profile.DeviceProfile;
+import org.proofmark.domain.profile.HttpDialogue;
+import org.proofmark.domain.profile.InterfaceName;
+import org.proofmark.domain.profile.InterfaceProtocol;
+import org.proofmark.domain.profile.ResetPath.Action;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+public final class ProfileCodecTest {
+    static final Path EXAMPLES = Path.of("..", "docs", "examples", "profiles");
+
+    static String example() {
+        try {
+            return Files.readString(EXAMPLES.resolve("acme-cam-2.yaml"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    static DeviceProfile parse(String yaml) {
+        return ProfileCodec.parse("cam.yaml", yaml.getBytes(UTF_8));
+    }
+
+    @Test
+    public void theExampleReadsAsItIsWritten() {
+        var profile = parse(example());
+
+        assertThat(profile.id().value()).isEqualTo("acme-cam-2");
+        assertThat(profile.identity().firmware()).isEqualTo("1.4.2");
+        assertThat(profile.boot().limit()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(profile.boot().marks())
+                .hasExactlyElementsOfTypes(BootMark.OnConsole.class, BootMark.Answers.class);
+        assertThat(profile.interfaces())
+                .extracting(i -> i.protocol())
+                .containsExactly(
+                        InterfaceProtocol.HTTP,
+                        InterfaceProtocol.TELNET,
+                        InterfaceProtocol.SSH,
+                        InterfaceProtocol.UART);
+        var login =
+                (HttpDialogue)
+                        profile.interfaceOf(new InterfaceName("web"))
+                                .flatMap(i -> i.dialogue("login"))
+                                .orElseThrow();
+        assertThat(login.exchanges()).hasSize(2);
+        assertThat(login.exchanges().getLast().answers())
+                .containsOnlyKeys(Answer.ACCEPTED, Answer.REFUSED, Answer.LOCKED);
+        assertThat(profile.resetPaths().getFirst().steps().getFirst().action())
+                .isEqualTo(new Action.Press("reset"));
+        assertThat(profile.resetPaths().getFirst().steps().getFirst().lasting())
+                .isEqualTo(Duration.ofSeconds(6));
+        assertThat(profile.changeOf(profile.credentials().getFirst()).orElseThrow().dialogue())
+                .isEqualTo("change-password");
+    }
+
+    @DataProvider
+    public Object[][] wrong() {
+        return new Object[][] {
+            {"port: 80", "port: eighty", "interfaces.web.port", "whole number from 1 to 65535"},
+            {"port: 80", "port: 70000", "interfaces.web.port", "whole number from 1 to 65535"},
+            {"port: 80", "prot: 80", "interfaces.web.prot", "unknown key"},
+            {"port: 80\n", "\n", "interfaces.web", "wants the key 'port'"},
+            {"firmware: \"1.4.2\"", "firmware: 1.4", "firmware", "put it in quotes: \"1.4\""},
+            {"proofmark-profile/1", "proofmark-profile/9", "format", "'proofmark-profile/1'"},
+            {"limit: 90s", "limit: 90", "boot.limit", "such as 500ms, 6s or 2m"},
+            {"answers: web", "answers: wob", "boot.marks", "unknown interface 'wob'"},
+            {"'Acme firmware ([0-9.]+)'", "'Acme firmware'", "boot.firmware.console", "group"},
+            {"'Login incorrect', locked", "'Login [', locked", "steps[4].refused", "regular"},
+            {"factory: {from: label, key", "factory: {from: lable, key", "factory.from", "label"},
+            {"csrf: '${csrf}'}", "csrf: '${crsf}'}", "dialogues.", "${crsf} has no value"},
+            {"csrf: '${csrf}'}", "csrf: '${csrf}", "", "no YAML"},
+            {"press: reset", "press: rset", "reset-paths.button.steps", "wants button:rset"},
+            {"marks:\n      - {console", "mark:\n      - {console", "reset-paths.button", "marks"},
+            {"https://acme.example/security", "acme", "published.disclosure", "https or http"},
+            {"declared-by: maker", "declared-by: me", "published.declared-by", "maker, lab"},
+            {"after: login", "after: logon", "web.dialogues.change-password", "names no dialogue"},
+            {"wiring: [power, ", "wiring: [", "", "wants power"},
+            {"wiring: [power, ", "wiring: [power, beer, ", "wiring[1]", "button:NAME"},
+            {"id: acme-cam-2", "id: a\nid: b", "id", "second time"},
+            {"id: acme-cam-2", "id: acme cam", "id", "a name of letters"},
+            {"'${password}', csrf", "'${password|rot13}', csrf", "form.password", "rot13"},
+            {"path: /home", "path: home", "exchanges[0].path", "begins with /"},
+            {"status: 429", "status: 42", "answers.locked.status", "100 to 599"},
+            {"interfaces: [web, ", "interfaces: [webb, ", "admin.interfaces", "unknown interface"},
+        };
+    }
+
+    @Test(dataProvider = "wrong")
+    public void aProfileThatDoesNotFitIsRefusedWithPlaceAndExpectation(
+            String good, String bad, String key, String expected) {
+        assertThat(example()).contains(good);
+        assertThatThrownBy(() ->
+                        parse(
+                                example()
+                                        .replaceFirst(
+                                                java.util.regex.Pattern.quote(good),
+                                                java.util.regex.Matcher.quoteReplacement(bad))))
+                .isInstanceOfSatisfying(
+                        ProfileException.class,
+                        e -> {
+                            assertThat(e.problems())
+                                    .anySatisfy(p -> {
+                                        assertThat(p.key()).contains(key);
+                                        assertThat(p.text()).contains(expected);
+                                    });
+                            assertThat(e.getMessage()).startsWith("cam.yaml:");
+                        });
+    }
+
+    @Test
+    public void theLineIsTheLineOfTheValue() {
+        int line = example().substring(0, example().indexOf("port: 80")).split("\n").length;
+        assertThatThrownBy(() -> parse(example().replace("port: 80", "port: eighty")))
+                .hasMessageContaining("cam.yaml:" + line + ":11: interfaces.web.port: ");
+    }
+
+    @Test
+    public void allProblemsComeAtOnce() {
+        assertThatThrownBy(() ->
+                        parse(
+                                example()
+                                        .replace("port: 80", "port: eighty")
+                                        .replace("limit: 90s", "limit: soon")))
+                .isInstanceOfSatisfying(
+                        ProfileException.class, e -> assertThat(e.problems()).hasSize(2));
+    }
+}

@@ -1,0 +1,92 @@
+package org.proofmark.cli.bundle;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.proofmark.cli.exit.ExitCode;
+import org.proofmark.domain.verdict.Outcome;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What the command line reads of a `report.json` (docs/report.schema.json has all of it).
+///
+/// @param verdicts one per population, scheme and requirement
+/// @param findings what was seen and fails no requirement
+public record ReportView(List<VerdictLine> verdicts, List<FindingLine> findings) {
+    public ReportView {
+        verdicts = List.copyOf(verdicts);
+        findings = List.copyOf(findings);
+    }
+
+    /// A verdict with the reasons that carry it.
+    public record VerdictLine(
+            String population,
+            String device,
+            String scheme,
+            String requirement,
+            Outcome outcome,
+            List<ReasonLine> reasons) {
+        public VerdictLine {
+            reasons = List.copyOf(reasons);
+        }
+
+        /// The reasons' codes, in the report's order.
+        public List<String> codes() {
+            return reasons.stream().map(ReasonLine::code).toList();
+        }
+    }
+
+    /// A reason: its code and a sentence.
+    public record ReasonLine(String code, String text) {}
+
+    /// A finding on a device.
+    public record FindingLine(String device, String code, String text) {}
+
+    /// Reads a report.
+    public static ReportView parse(byte[] reportJson) {
+        var root = JsonMapper.shared().readTree(reportJson);
+        var verdicts = new ArrayList<VerdictLine>();
+        root.path("verdicts").forEach(node -> verdicts.add(verdict(node)));
+        var findings = new ArrayList<FindingLine>();
+        root.path("findings").forEach(node -> findings.add(finding(node)));
+        return new ReportView(verdicts, findings);
+    }
+
+    private static VerdictLine verdict(JsonNode node) {
+        var reasons = new ArrayList<ReasonLine>();
+        node.path("reasons")
+                .forEach(reason ->
+                        reasons.add(new ReasonLine(text(reason, "code"), text(reason, "text"))));
+        return new VerdictLine(
+                text(node, "population"),
+                text(node, "device"),
+                text(node, "scheme"),
+                text(node, "requirement"),
+                Outcome.valueOf(text(node, "verdict")),
+                reasons);
+    }
+
+    private static FindingLine finding(JsonNode node) {
+        return new FindingLine(text(node, "device"), text(node, "code"), text(node, "text"));
+    }
+
+    private static String text(JsonNode node, String key) {
+        return node.path(key).asString("");
+    }
+
+    /// The verdicts on this device.
+    public Stream<VerdictLine> of(String device) {
+        return verdicts.stream().filter(line -> line.device().equals(device));
+    }
+
+    /// FAIL before INCONCLUSIVE before PASS; no verdict at all is INCONCLUSIVE.
+    public int exitCode() {
+        if (verdicts.stream().anyMatch(line -> line.outcome() == Outcome.FAIL)) {
+            return ExitCode.FAIL;
+        }
+        boolean allPass =
+                !verdicts.isEmpty()
+                        && verdicts.stream().allMatch(line -> line.outcome() == Outcome.PASS);
+        return allPass ? ExitCode.OK : ExitCode.INCONCLUSIVE;
+    }
+}

@@ -1,0 +1,49 @@
+package org.proofmark.cli.campaign;
+
+import java.util.List;
+import java.util.UUID;
+import org.proofmark.proto.run.v1.SubmitCampaignRequest;
+import org.proofmark.proto.run.v1.UnitPlacement;
+
+/// A campaign that is wanted.
+///
+/// @param profile the device profile with what belongs to it
+/// @param device the catalogue's id, or empty
+/// @param suite what is run
+/// @param preset its name
+/// @param resets 0 = the preset's
+/// @param seed 0 = the controller's choice
+/// @param units one per slot
+public record CampaignOrder(
+        ProfileFile profile,
+        String device,
+        SuiteChoice suite,
+        String preset,
+        int resets,
+        long seed,
+        List<UnitPlacement> units) {
+    public CampaignOrder {
+        units = List.copyOf(units);
+    }
+
+    /// What people call it.
+    public String name() {
+        return device.isEmpty() ? profile.name() : device;
+    }
+
+    SubmitCampaignRequest toRequest() {
+        return SubmitCampaignRequest.newBuilder()
+                .setRequestId(UUID.randomUUID().toString())
+                .setProfileYaml(profile.yaml())
+                .setProfileFile(profile.name())
+                .setDevice(device)
+                .setSuite(suite.name())
+                .setSuiteDigest(suite.digest())
+                .setPreset(preset)
+                .setResets(resets)
+                .setSeed(seed)
+                .addAllUnits(units)
+                .setPublishedTrustPem(profile.trustPem())
+                .build();
+    }
+}

@@ -1,0 +1,13 @@
+package org.proofmark.cli.client;
+
+import org.proofmark.proto.run.v1.Campaign;
+import org.proofmark.proto.run.v1.RunRecordView;
+
+/// Hears what happens in a campaign.
+public interface CampaignListener {
+    /// The campaign as it now is: at the start and after every change.
+    void changed(Campaign campaign);
+
+    /// A step, as it happens.
+    void recorded(RunRecordView rec);
+}

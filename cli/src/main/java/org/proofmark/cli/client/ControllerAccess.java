@@ -1,0 +1,43 @@
+package org.proofmark.cli.client;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.proofmark.cli.exit.UnusableInput;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Where a controller is and what one needs to talk to it.
+///
+/// @param address `host:port` of its services
+/// @param ca its CA's certificate, PEM
+/// @param admin the admin's certificate and key in one PEM file
+record ControllerAccess(String address, Path ca, Path admin) {
+
+    static ControllerAccess read(Path stateFolder) {
+        var endpoints = present(stateFolder.resolve("endpoints.json"));
+        try {
+            JsonNode address = JsonMapper.shared().readTree(endpoints.toFile()).path("link");
+            if (!address.isString()) {
+                throw new UnusableInput(
+                        endpoints + " has no \"link\": it wants \"link\": \"host:port\"");
+            }
+            return new ControllerAccess(
+                    address.asString(),
+                    present(stateFolder.resolve("ca.pem")),
+                    present(stateFolder.resolve("admin.pem")));
+        } catch (JacksonException e) {
+            throw new UnusableInput(endpoints + " is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Path present(Path file) {
+        if (!Files.isReadable(file)) {
+            throw new UnusableInput(
+                    file
+                            + " cannot be read: --state wants the state folder of a controller that"
+                            + " was started once ('proofmark controller --state DIR')");
+        }
+        return file;
+    }
+}

@@ -1,0 +1,75 @@
+package org.proofmark.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Where the code of all modules is.
+final class Sources {
+    private Sources() {}
+
+    /// The folder of the root pom.
+    static Path root() {
+        for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isRegularFile(at.resolve("proofmark"))
+                    && Files.isDirectory(at.resolve("domain"))) {
+                return at;
+            }
+        }
+        throw new IllegalStateException(
+                "run inside the checkout, not in " + Path.of("").toAbsolutePath());
+    }
+
+    /// The main classes of all modules.
+    static JavaClasses mainClasses() {
+        return imported("target/classes");
+    }
+
+    /// The test classes of all modules but this one, whose fixtures break rules on purpose.
+    static JavaClasses testClasses() {
+        return imported("target/test-classes");
+    }
+
+    private static JavaClasses imported(String folder) {
+        var paths =
+                modules().stream()
+                        .filter(module -> !module.endsWith("architecture"))
+                        .map(module -> module.resolve(folder))
+                        .filter(Files::isDirectory)
+                        .toList();
+        return new ClassFileImporter().importPaths(paths);
+    }
+
+    /// Every module's folder.
+    static List<Path> modules() {
+        try (Stream<Path> folders = Files.list(root())) {
+            return folders.filter(folder -> Files.isRegularFile(folder.resolve("pom.xml")))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Every Java file under this folder of every module.
+    static List<Path> javaFiles(String folder) {
+        return modules().stream()
+                .map(module -> module.resolve(folder))
+                .filter(Files::isDirectory)
+                .flatMap(Sources::javaFilesIn)
+                .toList();
+    }
+
+    private static Stream<Path> javaFilesIn(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

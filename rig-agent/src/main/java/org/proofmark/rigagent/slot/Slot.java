@@ -1,0 +1,352 @@
+package org.proofmark.rigagent.slot;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.BenchFault;
+import org.proofmark.bench.Mark;
+import org.proofmark.bench.Network.OpenPort;
+import org.proofmark.bench.wiring.SlotSite;
+import org.proofmark.domain.run.Attempt;
+import org.proofmark.domain.run.Fault;
+import org.proofmark.domain.run.SlotName;
+import org.proofmark.domain.run.UnitId;
+import org.proofmark.domain.time.Ticker;
+import org.proofmark.rigagent.config.RigFile;
+import org.proofmark.rigagent.journal.Journal;
+import org.proofmark.rigagent.journal.JournalEntry.Kind;
+import org.proofmark.rigagent.journal.StorageFault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A slot: everything that can be done to the unit in it. What changes the device is written to the
+/// journal before it is done, and one at a time.
+///
+/// Thread-safe.
+public final class Slot implements AutoCloseable {
+    /// A supply with large capacitors needs seconds to run down.
+    static final Duration OFF_LIMIT = Duration.ofSeconds(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
+
+    private final RigFile.SlotEntry entry;
+    private final SlotWiring wiring;
+    private final Journal journal;
+    private final Ticker ticker;
+    private final Optional<ConsoleRecorder> recorder;
+    private final PowerProof proof;
+    private final ReentrantLock actuating = new ReentrantLock(true);
+    private volatile @Nullable ConsoleRecording recording;
+    private volatile String quarantine = "";
+
+    private Slot(RigFile.SlotEntry entry, SlotWiring wiring, SlotSite site, Journal journal) {
+        this.entry = entry;
+        this.wiring = wiring;
+        this.journal = journal;
+        this.ticker = site.ticker();
+        this.recorder =
+                wiring.serial()
+                        .map(
+                                line ->
+                                        ConsoleRecorder.start(
+                                                entry.name(),
+                                                line,
+                                                site.stateFolder().resolve("console-idle.raw"),
+                                                ticker));
+        this.proof = new PowerProof(entry.name(), wiring.network(), recorder, ticker);
+    }
+
+    /// Takes the slot's hardware and begins to record its console.
+    ///
+    /// @param source the rig file's name, for messages
+    /// @throws org.proofmark.rigagent.config.ConfigRefused where the hardware cannot be taken so
+    public static Slot open(
+            String source, RigFile.SlotEntry entry, SlotSite site, Journal journal) {
+        return new Slot(entry, SlotWiring.open(source, entry, site), site, journal);
+    }
+
+    public SlotName name() {
+        return entry.name();
+    }
+
+    public Optional<UnitId> unit() {
+        return entry.unit();
+    }
+
+    public String batch() {
+        return entry.batch();
+    }
+
+    /// The kinds of its wiring, as the rig's file lists them.
+    public List<String> kinds() {
+        return entry.wiring().stream().map(w -> w.kind().name()).toList();
+    }
+
+    /// `power`, `console`, `network`, `label`, `button:<name>`, sorted.
+    public List<String> roles() {
+        return wiring.roles();
+    }
+
+    /// Why the slot takes no runs: its power could not be cut. Empty where it does.
+    public String quarantine() {
+        return quarantine;
+    }
+
+    /// From now on the console is an attempt's.
+    ///
+    /// @param listener hears what befalls the line, on the recorder's thread: it must not wait
+    public void beginRecording(ConsoleRecording begun, Consumer<ConsoleEvent> listener) {
+        recording = begun;
+        recorder.ifPresent(r -> r.attach(begun, listener));
+    }
+
+    /// The attempt's recording ends.
+    public void endRecording() {
+        recorder.ifPresent(ConsoleRecorder::detach);
+        recording = null;
+    }
+
+    /// Waits for the console's port.
+    ///
+    /// @throws BenchFault `console-missing` where it cannot be opened within the limit
+    public void awaitConsole(Duration limit) {
+        if (recorder.isEmpty()) {
+            return;
+        }
+        try {
+            var problem = recorder.get().awaitOpen(limit);
+            if (problem.isPresent()) {
+                throw new BenchFault.Hardware(
+                        Fault.of("console-missing", problem.get(), "open console"));
+            }
+        } catch (InterruptedException e) {
+            throw stopped("open console", e);
+        }
+    }
+
+    /// Switches the supply. Off returns when the effect is proven.
+    ///
+    /// @throws BenchFault `no-power`, `power-on-failed`, `power-not-cut`
+    public Mark power(Optional<Attempt> who, boolean on, String step) {
+        var driver =
+                wiring.power()
+                        .orElseThrow(
+                                () ->
+                                        missing(
+                                                "no-power",
+                                                "has no wiring that switches power",
+                                                step));
+        if (on) {
+            return actuate(
+                    Kind.POWER_ON,
+                    who,
+                    Map.of("step", step),
+                    () -> {
+                        var mark = mark();
+                        if (!driver.isOn()) {
+                            driver.on();
+                        }
+                        return mark;
+                    });
+        }
+        return actuate(
+                Kind.POWER_OFF,
+                who,
+                Map.of("step", step),
+                () -> {
+                    driver.off(OFF_LIMIT);
+                    proof.prove(step);
+                    return mark();
+                });
+    }
+
+    /// Presses or releases a button.
+    ///
+    /// @throws BenchFault `no-button`, `button-failed`
+    public Mark button(Optional<Attempt> who, String button, boolean pressed) {
+        var step = (pressed ? "press " : "release ") + button;
+        var driver = wiring.buttons().get(button);
+        if (driver == null) {
+            throw missing("no-button", "has no button '" + button + "'", step);
+        }
+        return actuate(
+                pressed ? Kind.BUTTON_PRESS : Kind.BUTTON_RELEASE,
+                who,
+                Map.of("button", button),
+                () -> {
+                    var mark = mark();
+                    driver.set(pressed);
+                    return mark;
+                });
+    }
+
+    /// Writes to the console.
+    ///
+    /// @param digest stands in the journal in place of the bytes
+    /// @throws BenchFault `no-console`, `console-lost`
+    public void write(Attempt who, byte[] bytes, String digest) {
+        var to =
+                recorder.orElseThrow(
+                        () -> missing("no-console", "has no console", "write to console"));
+        actuate(
+                Kind.CONSOLE_WRITE,
+                Optional.of(who),
+                Map.of("bytes", String.valueOf(bytes.length), "digest", digest),
+                () -> {
+                    try {
+                        to.write(bytes);
+                        return mark();
+                    } catch (IOException e) {
+                        throw new BenchFault.Hardware(
+                                Fault.of(
+                                        "console-lost",
+                                        String.valueOf(e.getMessage()),
+                                        "write to console"),
+                                e);
+                    }
+                });
+    }
+
+    /// The device's address.
+    ///
+    /// @throws BenchFault `no-network`
+    public String address() {
+        return wiring.network()
+                .orElseThrow(() -> missing("no-network", "has no network", "look at network"))
+                .address();
+    }
+
+    /// The ports that are open now and were closed while the device was proven off, by actual
+    /// number.
+    ///
+    /// @throws BenchFault `no-network`, `network-baseline-missing` where it never was proven off
+    public List<OpenPort> scan() {
+        return proof.scan();
+    }
+
+    /// What the wiring reads off the unit; empty where no wiring reads it.
+    ///
+    /// @throws BenchFault `label-unreadable`
+    public Optional<Map<String, String>> label() {
+        return wiring.label().map(source -> Map.copyOf(source.read()));
+    }
+
+    /// What ended the device without an order, since the last power-on.
+    public Optional<String> crashed() {
+        return wiring.power().flatMap(p -> p.crashed());
+    }
+
+    /// Releases every button and switches off, with proof. Done even where the journal's disk is
+    /// full.
+    ///
+    /// @return what went wrong; the slot is then in quarantine until a later try succeeds
+    public Optional<Fault> safeState(Optional<Attempt> who, String why) {
+        Optional<Fault> trouble = Optional.empty();
+        for (var button : wiring.buttons().keySet()) {
+            trouble = first(trouble, tried(() -> button(who, button, false)));
+        }
+        if (wiring.power().isPresent()) {
+            trouble = first(trouble, tried(() -> power(who, false, why)));
+        }
+        quarantine = trouble.map(f -> "quarantine: " + f.code() + ": " + f.what()).orElse("");
+        trouble.ifPresent(f -> LOG.error("slot {} is not in its safe state: {}", name(), f));
+        return trouble;
+    }
+
+    /// Releases every button and leaves the power as it is.
+    public Optional<Fault> releaseButtons(Optional<Attempt> who) {
+        Optional<Fault> trouble = Optional.empty();
+        for (var button : wiring.buttons().keySet()) {
+            trouble = first(trouble, tried(() -> button(who, button, false)));
+        }
+        return trouble;
+    }
+
+    private static Optional<Fault> first(Optional<Fault> one, Optional<Fault> other) {
+        return one.isPresent() ? one : other;
+    }
+
+    private static Optional<Fault> tried(Supplier<Mark> action) {
+        try {
+            action.get();
+            return Optional.empty();
+        } catch (BenchFault e) {
+            return Optional.of(e.fault());
+        }
+    }
+
+    private Mark actuate(
+            Kind kind, Optional<Attempt> who, Map<String, String> detail, Supplier<Mark> action) {
+        actuating.lock();
+        try {
+            announce(kind, who, detail);
+            var mark = action.get();
+            effect(who, "done");
+            return mark;
+        } catch (BenchFault e) {
+            effect(who, e.fault().code());
+            throw e;
+        } finally {
+            actuating.unlock();
+        }
+    }
+
+    /// What leads to the safe state is done even when the disk does not take its announcement.
+    private void announce(Kind kind, Optional<Attempt> who, Map<String, String> detail) {
+        try {
+            journal.write(kind, Optional.of(name()), who, detail);
+        } catch (StorageFault e) {
+            if (kind != Kind.POWER_OFF && kind != Kind.BUTTON_RELEASE) {
+                throw new BenchFault.Hardware(
+                        Fault.of(
+                                "disk-full",
+                                "the journal does not take an entry: " + e.getMessage(),
+                                kind.name().toLowerCase(java.util.Locale.ROOT)),
+                        e);
+            }
+            LOG.error("slot {}: {} without a journal entry", name(), kind, e);
+        }
+    }
+
+    private void effect(Optional<Attempt> who, String outcome) {
+        try {
+            journal.write(Kind.EFFECT, Optional.of(name()), who, Map.of("outcome", outcome));
+        } catch (StorageFault e) {
+            LOG.error("slot {}: an effect is not in the journal", name(), e);
+        }
+    }
+
+    private Mark mark() {
+        var current = recording;
+        return new Mark(current == null ? 0 : current.position(), ticker.nanos());
+    }
+
+    private BenchFault missing(String code, String what, String step) {
+        return new BenchFault.Hardware(
+                Fault.of(code, "slot " + name() + " " + what + "; see the rig's file", step));
+    }
+
+    static BenchFault stopped(String step, InterruptedException cause) {
+        Thread.currentThread().interrupt();
+        return new BenchFault.Broken(Fault.of("agent-stops", "the agent stops", step), cause);
+    }
+
+    /// Ports that were open when the device was last proven off.
+    Set<Integer> openWhileOff() {
+        return proof.openWhileOff();
+    }
+
+    /// Stops recording and lets go of the hardware, which its kinds leave in its safe state.
+    @Override
+    public void close() {
+        recorder.ifPresent(ConsoleRecorder::close);
+        wiring.close();
+    }
+}

@@ -44,9 +44,7 @@ final class RigFileReader {
             slots.add(slot);
         }
         long free =
-                tree.root()
-                        .path("minimum-free-mebibytes")
-                        .asLong(DEFAULT_MINIMUM_FREE_MEBIBYTES);
+                tree.root().path("minimum-free-mebibytes").asLong(DEFAULT_MINIMUM_FREE_MEBIBYTES);
         return new RigFile(
                 source,
                 new RigId(tree.root().path("rig").asString()),
@@ -73,9 +71,7 @@ final class RigFileReader {
         var unit = node.path("unit");
         return new SlotEntry(
                 new SlotName(node.path("name").asString()),
-                unit.isMissingNode()
-                        ? Optional.empty()
-                        : Optional.of(new UnitId(unit.asString())),
+                unit.isMissingNode() ? Optional.empty() : Optional.of(new UnitId(unit.asString())),
                 node.path("batch").asString(""),
                 wiring,
                 tree.line(pointer));
@@ -89,7 +85,10 @@ final class RigFileReader {
                     source,
                     tree.line(pointer + "/kind"),
                     YamlTree.key(pointer + "/kind"),
-                    "no wiring kind '" + name + "'; expected one of " + new TreeSet<>(kinds.keySet()));
+                    "no wiring kind '"
+                            + name
+                            + "'; expected one of "
+                            + new TreeSet<>(kinds.keySet()));
         }
         var settings = ((ObjectNode) node).deepCopy();
         settings.remove("kind");

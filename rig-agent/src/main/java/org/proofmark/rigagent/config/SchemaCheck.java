@@ -62,8 +62,7 @@ record SchemaCheck(String source, YamlTree tree) {
 
     private static String problem(Error error, JsonNode schema) {
         return switch (error.getKeyword()) {
-            case "additionalProperties" ->
-                    "unknown key; expected one of " + known(error, schema);
+            case "additionalProperties" -> "unknown key; expected one of " + known(error, schema);
             case "required" -> "the key '" + error.getProperty() + "' is missing";
             default -> error.getMessage() + described(error, schema);
         };

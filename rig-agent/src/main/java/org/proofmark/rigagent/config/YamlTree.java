@@ -64,7 +64,8 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
             if (part.matches("[0-9]+")) {
                 key.append('[').append(part).append(']');
             } else if (!part.isEmpty()) {
-                key.append(key.isEmpty() ? "" : ".").append(part.replace("~1", "/").replace("~0", "~"));
+                key.append(key.isEmpty() ? "" : ".")
+                        .append(part.replace("~1", "/").replace("~0", "~"));
             }
         }
         return key.toString();
@@ -86,7 +87,10 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
             for (var entry : mapping.getValue()) {
                 if (!(entry.getKeyNode() instanceof ScalarNode key)) {
                     throw new ConfigRefused(
-                            file, line(entry.getKeyNode()), key(pointer), "a key wants to be a word");
+                            file,
+                            line(entry.getKeyNode()),
+                            key(pointer),
+                            "a key wants to be a word");
                 }
                 var name = key.getValue();
                 var below = pointer + "/" + name.replace("~", "~0").replace("/", "~1");

@@ -33,8 +33,7 @@ public final class ButtonKind implements WiringKind {
     public Wiring open(SlotSite site, Map<String, Object> settings) {
         var gpio = GpioSettings.of(settings, 0);
         var line =
-                GpioLines.MACHINE.take(
-                        site.slot(), gpio.provider(), gpio.line(), gpio.activeLow());
+                GpioLines.MACHINE.take(site.slot(), gpio.provider(), gpio.line(), gpio.activeLow());
         return new ButtonWiring(String.valueOf(settings.get("name")), line);
     }
 

@@ -15,8 +15,8 @@ import org.proofmark.domain.time.Ticker;
 /// Wiring kind `relay`: a relay on a GPIO line switches the device's supply. Offers the role
 /// `power`.
 ///
-/// The line is idle, and the device off, from the moment the agent takes it. The relay itself has no
-/// feedback: that the device is off is proven by the agent on its console and its ports.
+/// The line is idle, and the device off, from the moment the agent takes it. The relay itself has
+/// no feedback: that the device is off is proven by the agent on its console and its ports.
 public final class RelayKind implements WiringKind {
     /// A small relay's contact moves within 10 ms; supplies hold up for longer.
     private static final int DEFAULT_SETTLE_MILLISECONDS = 500;
@@ -43,8 +43,7 @@ public final class RelayKind implements WiringKind {
     public Wiring open(SlotSite site, Map<String, Object> settings) {
         var gpio = GpioSettings.of(settings, DEFAULT_SETTLE_MILLISECONDS);
         var line =
-                GpioLines.MACHINE.take(
-                        site.slot(), gpio.provider(), gpio.line(), gpio.activeLow());
+                GpioLines.MACHINE.take(site.slot(), gpio.provider(), gpio.line(), gpio.activeLow());
         return new RelayWiring(line, new RelayPower(line, gpio.settle(), site.ticker()));
     }
 

@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/// Says whether the rig's disk has room for another run, and keeps some room back so that a run that
-/// met a full disk can still be ended in order.
+/// Says whether the rig's disk has room for another run, and keeps some room back so that a run
+/// that met a full disk can still be ended in order.
 ///
 /// Thread-safe.
 public final class DiskGuard {

@@ -39,12 +39,20 @@ public final class Durable {
         }
         Files.move(
                 aside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        syncFolder(path.toAbsolutePath().getParent());
+        syncFolderOf(path);
     }
 
     /// Takes group's and others' rights away.
     static void restrict(Path file) throws IOException {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /// Makes the file's name durable.
+    static void syncFolderOf(Path file) throws IOException {
+        var folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            syncFolder(folder);
+        }
     }
 
     /// Makes names in the folder durable.

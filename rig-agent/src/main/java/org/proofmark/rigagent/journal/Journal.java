@@ -96,12 +96,11 @@ public final class Journal implements Closeable {
                 new JournalEntry(clock.instant(), ticker.nanos(), kind, slot, attempt, detail)
                         .toJson());
         if (kind == JournalEntry.Kind.ATTEMPT_OPENED) {
-            attempt.ifPresent(
-                    a -> {
-                        synchronized (lastAttempt) {
-                            lastAttempt.merge(a.run(), a.number(), Math::max);
-                        }
-                    });
+            attempt.ifPresent(a -> {
+                synchronized (lastAttempt) {
+                    lastAttempt.merge(a.run(), a.number(), Math::max);
+                }
+            });
         }
     }
 
@@ -109,15 +108,14 @@ public final class Journal implements Closeable {
     public List<String> excerpt(Attempt attempt) {
         var lines = new ArrayList<String>();
         var needle = "\"" + attempt.run().value() + "\"";
-        log.forEach(
-                line -> {
-                    if (line.contains(needle)
-                            && JournalEntry.parse(line)
-                                    .flatMap(JournalEntry::attempt)
-                                    .equals(Optional.of(attempt))) {
-                        lines.add(line);
-                    }
-                });
+        log.forEach(line -> {
+            if (line.contains(needle)
+                    && JournalEntry.parse(line)
+                            .flatMap(JournalEntry::attempt)
+                            .equals(Optional.of(attempt))) {
+                lines.add(line);
+            }
+        });
         return lines;
     }
 
@@ -147,12 +145,10 @@ public final class Journal implements Closeable {
                 case ATTEMPT_OPENED -> {
                     last.merge(attempt.run(), attempt.number(), Math::max);
                     entry.slot()
-                            .ifPresent(
-                                    slot ->
-                                            open.put(
-                                                    attempt,
-                                                    new OpenAttempt(
-                                                            attempt, slot, Optional.empty())));
+                            .ifPresent(slot ->
+                                    open.put(
+                                            attempt,
+                                            new OpenAttempt(attempt, slot, Optional.empty())));
                 }
                 case SUITE_STARTED ->
                         open.computeIfPresent(
@@ -171,11 +167,8 @@ public final class Journal implements Closeable {
 
         private static Optional<ProcessMark> suite(Map<String, String> detail) {
             return Optional.ofNullable(detail.get("pid"))
-                    .map(
-                            pid ->
-                                    new ProcessMark(
-                                            Long.parseLong(pid),
-                                            detail.getOrDefault("start", "")));
+                    .map(pid ->
+                            new ProcessMark(Long.parseLong(pid), detail.getOrDefault("start", "")));
         }
     }
 }

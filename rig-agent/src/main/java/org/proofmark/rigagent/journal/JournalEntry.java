@@ -53,11 +53,10 @@ public record JournalEntry(
         node.put("monotonicNanos", monotonicNanos);
         node.put("kind", kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
         slot.ifPresent(s -> node.put("slot", s.value()));
-        attempt.ifPresent(
-                a -> {
-                    node.put("run", a.run().value());
-                    node.put("attempt", a.number());
-                });
+        attempt.ifPresent(a -> {
+            node.put("run", a.run().value());
+            node.put("attempt", a.number());
+        });
         new TreeMap<>(detail).forEach(node::put);
         return node.toString();
     }
@@ -96,8 +95,7 @@ public record JournalEntry(
                         ? Optional.empty()
                         : Optional.of(
                                 new Attempt(
-                                        new RunId(run.asString()),
-                                        node.path("attempt").asInt())),
+                                        new RunId(run.asString()), node.path("attempt").asInt())),
                 detail);
     }
 }

@@ -54,7 +54,7 @@ final class LineLog implements Closeable {
         file.setLength(scan.end);
         file.seek(scan.end);
         file.getFD().sync();
-        Durable.syncFolder(path.toAbsolutePath().getParent());
+        Durable.syncFolderOf(path);
         return new LineLog(path, file, scan.end, scan.damaged);
     }
 
@@ -170,6 +170,7 @@ final class LineLog implements Closeable {
         }
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // lives between two methods of this class
     private record RawLine(byte[] bytes, boolean complete, long consumed) {}
 
     private static RawLine readLine(InputStream in) throws IOException {
@@ -196,8 +197,7 @@ final class LineLog implements Closeable {
         if (!stated.equals(crc(line, PREFIX, line.length - PREFIX))) {
             return Optional.empty();
         }
-        return Optional.of(
-                new String(line, PREFIX, line.length - PREFIX, StandardCharsets.UTF_8));
+        return Optional.of(new String(line, PREFIX, line.length - PREFIX, StandardCharsets.UTF_8));
     }
 
     private static String crc(byte[] bytes, int from, int count) {

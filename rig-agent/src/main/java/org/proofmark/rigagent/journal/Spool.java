@@ -47,10 +47,11 @@ public final class Spool {
         }
         try {
             var attempt = new Attempt(new RunId(parts[0]), Integer.parseInt(parts[1]));
-            attempts.put(
-                    attempt, AttemptSpool.open(attempt, new SlotName(parts[2]), entry));
+            attempts.put(attempt, AttemptSpool.open(attempt, new SlotName(parts[2]), entry));
         } catch (IOException | IllegalArgumentException e) {
-            var aside = entry.resolveSibling("unreadable-" + entry.getFileName().toString().replace('~', '-'));
+            var aside =
+                    entry.resolveSibling(
+                            "unreadable-" + entry.getFileName().toString().replace('~', '-'));
             LOG.error("{} cannot be read and is put aside as {}", entry, aside, e);
             Files.move(entry, aside);
         }
@@ -61,8 +62,7 @@ public final class Spool {
     /// @throws StorageFault where the disk did not take it
     public AttemptSpool create(Attempt attempt, SlotName slot) {
         var path =
-                folder.resolve(
-                        attempt.run().value() + "~" + attempt.number() + "~" + slot.value());
+                folder.resolve(attempt.run().value() + "~" + attempt.number() + "~" + slot.value());
         Consumer<AttemptSpool> told;
         AttemptSpool made;
         synchronized (this) {

@@ -1,4 +1,5 @@
-/// The rig's way to its controller: enrolment and the one stream. Front doors: [org.proofmark.rigagent.link.Link] and [org.proofmark.rigagent.link.Enrolment].
+/// The rig's way to its controller: enrolment and the one stream. Front doors:
+/// [org.proofmark.rigagent.link.Link] and [org.proofmark.rigagent.link.Enrolment].
 @NullMarked
 package org.proofmark.rigagent.link;
 

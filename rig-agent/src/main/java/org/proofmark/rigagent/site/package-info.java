@@ -1,4 +1,5 @@
-/// What a rig serves to its devices beside time: the update server and the lab's test root. Front door: [org.proofmark.rigagent.site.RigSite].
+/// What a rig serves to its devices beside time: the update server and the lab's test root. Front
+/// door: [org.proofmark.rigagent.site.RigSite].
 @NullMarked
 package org.proofmark.rigagent.site;
 

@@ -111,7 +111,7 @@ final class ConsoleRecorder implements AutoCloseable {
                 if (deadline.passed()) {
                     return false;
                 }
-                var unused = changed.awaitNanos(quiet.toNanos() - silent);
+                var _ = changed.awaitNanos(quiet.toNanos() - silent);
             }
         } finally {
             lock.unlock();
@@ -178,7 +178,7 @@ final class ConsoleRecorder implements AutoCloseable {
 
     private void pause() {
         try {
-            var unused = closing.await(REOPEN_MILLIS, TimeUnit.MILLISECONDS);
+            var _ = closing.await(REOPEN_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closing.countDown();

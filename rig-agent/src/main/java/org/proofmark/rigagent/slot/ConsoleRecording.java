@@ -52,6 +52,7 @@ public final class ConsoleRecording implements Closeable {
         /// Bytes.
         ///
         /// @param nanos when they were read, on the rig's monotonic clock
+        @SuppressWarnings("ArrayRecordComponent") // made for one reader, who sends it on
         record Bytes(long position, byte[] data, long nanos) implements Piece {}
 
         /// Bytes that were lost.

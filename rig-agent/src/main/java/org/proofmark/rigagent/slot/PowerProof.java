@@ -101,13 +101,9 @@ final class PowerProof {
     List<OpenPort> scan() {
         var step = "look at network";
         var driver =
-                network.orElseThrow(
-                        () ->
-                                new BenchFault.Hardware(
-                                        Fault.of(
-                                                "no-network",
-                                                "slot " + slot + " has no network",
-                                                step)));
+                network.orElseThrow(() ->
+                        new BenchFault.Hardware(
+                                Fault.of("no-network", "slot " + slot + " has no network", step)));
         var base = openWhileOff;
         if (base == null) {
             throw new BenchFault.Hardware(

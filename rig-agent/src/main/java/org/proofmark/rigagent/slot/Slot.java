@@ -53,13 +53,12 @@ public final class Slot implements AutoCloseable {
         this.ticker = site.ticker();
         this.recorder =
                 wiring.serial()
-                        .map(
-                                line ->
-                                        ConsoleRecorder.start(
-                                                entry.name(),
-                                                line,
-                                                site.stateFolder().resolve("console-idle.raw"),
-                                                ticker));
+                        .map(line ->
+                                ConsoleRecorder.start(
+                                        entry.name(),
+                                        line,
+                                        site.stateFolder().resolve("console-idle.raw"),
+                                        ticker));
         this.proof = new PowerProof(entry.name(), wiring.network(), recorder, ticker);
     }
 
@@ -137,12 +136,8 @@ public final class Slot implements AutoCloseable {
     public Mark power(Optional<Attempt> who, boolean on, String step) {
         var driver =
                 wiring.power()
-                        .orElseThrow(
-                                () ->
-                                        missing(
-                                                "no-power",
-                                                "has no wiring that switches power",
-                                                step));
+                        .orElseThrow(() ->
+                                missing("no-power", "has no wiring that switches power", step));
         if (on) {
             return actuate(
                     Kind.POWER_ON,
@@ -275,7 +270,7 @@ public final class Slot implements AutoCloseable {
 
     private static Optional<Fault> tried(Supplier<Mark> action) {
         try {
-            action.get();
+            var _ = action.get();
             return Optional.empty();
         } catch (BenchFault e) {
             return Optional.of(e.fault());

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class SlotWiring implements AutoCloseable {
         label = wiring.label().orElse(label);
     }
 
-    private static TreeSet<String> rolesOf(Wiring wiring) {
+    private static Set<String> rolesOf(Wiring wiring) {
         var roles = new TreeSet<String>();
         wiring.power().ifPresent(p -> roles.add("power"));
         wiring.serial().ifPresent(s -> roles.add("console"));

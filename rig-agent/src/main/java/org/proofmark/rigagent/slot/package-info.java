@@ -1,4 +1,5 @@
-/// A slot: its wiring, its console's recording, its safe state. Front door: [org.proofmark.rigagent.slot.Slot].
+/// A slot: its wiring, its console's recording, its safe state. Front door:
+/// [org.proofmark.rigagent.slot.Slot].
 @NullMarked
 package org.proofmark.rigagent.slot;
 

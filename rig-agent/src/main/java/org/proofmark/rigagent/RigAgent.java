@@ -1,0 +1,257 @@
+package org.proofmark.rigagent;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.crypto.SecretKey;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.wiring.SlotSite;
+import org.proofmark.bench.wiring.WiringKind;
+import org.proofmark.domain.run.SlotId;
+import org.proofmark.domain.time.Ticker;
+import org.proofmark.rigagent.config.ConfigRefused;
+import org.proofmark.rigagent.config.RigFile;
+import org.proofmark.rigagent.journal.DiskGuard;
+import org.proofmark.rigagent.journal.Durable;
+import org.proofmark.rigagent.journal.Journal;
+import org.proofmark.rigagent.journal.Spool;
+import org.proofmark.rigagent.link.Identity;
+import org.proofmark.rigagent.link.Link;
+import org.proofmark.rigagent.run.AttemptParts;
+import org.proofmark.rigagent.run.Attempts;
+import org.proofmark.rigagent.run.Sealing;
+import org.proofmark.rigagent.run.SuiteRuntime;
+import org.proofmark.rigagent.site.RigSite;
+import org.proofmark.rigagent.slot.Slot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The agent of one rig. From [#start] on its slots are in their safe state, its consoles are
+/// recorded and it tries to reach its controller; it goes on through the controller's absence.
+/// Closing it ends what runs and leaves every slot in its safe state.
+public final class RigAgent implements AutoCloseable {
+    private static final int KEY_BYTES = 32;
+    private static final Logger LOG = LoggerFactory.getLogger(RigAgent.class);
+
+    // what was opened, in order; closed in reverse
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable Link link;
+    private @Nullable Attempts attempts;
+
+    private RigAgent() {}
+
+    /// Starts the agent of a rig that has been enrolled.
+    ///
+    /// @throws ConfigRefused where the rig's file cannot be used; nothing was touched
+    /// @throws IllegalStateException where the rig is not enrolled, another agent has the state, or
+    ///   the state cannot be used; the message says what to do
+    public static RigAgent start(RigOptions options) {
+        var agent = new RigAgent();
+        try {
+            agent.open(options);
+            return agent;
+        } catch (IOException e) {
+            agent.close();
+            throw new IllegalStateException("the agent cannot start: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            agent.close();
+            throw e;
+        }
+    }
+
+    private void open(RigOptions options) throws IOException {
+        var rigFile = RigFile.read(options.rigFile(), kinds());
+        var identity = Identity.load(options.state());
+        if (!identity.rig().equals(rigFile.rig())) {
+            throw new ConfigRefused(
+                    rigFile.source(),
+                    0,
+                    "rig",
+                    "the state is that of rig '"
+                            + identity.rig()
+                            + "'; expected this name, or another state folder for rig '"
+                            + rigFile.rig()
+                            + "'");
+        }
+        var ticker = Ticker.system();
+        var clock = InstantSource.system();
+        var state = Durable.folder(options.state());
+        lock(state);
+        var site = keep(RigSite.start(state, clock));
+        var journal = keep(Journal.open(state.resolve("journal"), ticker, clock));
+        var spool = Spool.open(state.resolve("spool"));
+        var sealing = new Sealing(identity.key());
+        var parts =
+                new AttemptParts(
+                        journal,
+                        spool,
+                        DiskGuard.of(state, rigFile.minimumFreeBytes()),
+                        sealing,
+                        new SuiteRuntime(
+                                options.javaBinary(),
+                                options.suiteRuntime(),
+                                options.suiteArchive()),
+                        Durable.folder(state.resolve("blobs")),
+                        writeKey(state),
+                        ticker,
+                        clock);
+        var slots = new ArrayList<Slot>();
+        for (var entry : rigFile.slots()) {
+            slots.add(keep(slot(options, rigFile, entry, site, journal, ticker)));
+        }
+        var way = Link.of(identity);
+        link = way;
+        attempts = Attempts.takeOver(parts, slots, way);
+        way.start(version(), attempts, spool, sealing, clock);
+        startTicking(attempts, way);
+        LOG.info("rig {} has started with {} slots", rigFile.rig(), slots.size());
+    }
+
+    private static Map<String, WiringKind> kinds() {
+        var kinds = new HashMap<String, WiringKind>();
+        for (var kind : ServiceLoader.load(WiringKind.class)) {
+            var other = kinds.put(kind.name(), kind);
+            if (other != null) {
+                throw new IllegalStateException(
+                        "two wiring kinds are called '"
+                                + kind.name()
+                                + "': "
+                                + other.getClass().getName()
+                                + " and "
+                                + kind.getClass().getName());
+            }
+        }
+        return kinds;
+    }
+
+    private void lock(Path state) throws IOException {
+        var channel =
+                keep(
+                        FileChannel.open(
+                                state.resolve("lock"),
+                                StandardOpenOption.CREATE,
+                                StandardOpenOption.WRITE));
+        FileLock lock;
+        try {
+            lock = channel.tryLock();
+        } catch (java.nio.channels.OverlappingFileLockException e) {
+            lock = null;
+        }
+        if (lock == null) {
+            throw new IllegalStateException(
+                    "another agent works in " + state + "; stop it or use another state folder");
+        }
+    }
+
+    private static Slot slot(
+            RigOptions options,
+            RigFile rigFile,
+            RigFile.SlotEntry entry,
+            RigSite site,
+            Journal journal,
+            Ticker ticker)
+            throws IOException {
+        var folder = Durable.folder(options.state().resolve("slots").resolve(entry.name().value()));
+        return Slot.open(
+                rigFile.source(),
+                entry,
+                new SlotSite(
+                        new SlotId(rigFile.rig(), entry.name()),
+                        rigFile.slots().indexOf(entry),
+                        folder,
+                        options.workingFolder(),
+                        site.services(),
+                        ticker),
+                journal);
+    }
+
+    private static SecretKey writeKey(Path state) throws IOException {
+        var file = state.resolve("write-digest.key");
+        if (!Files.exists(file)) {
+            var key = new byte[KEY_BYTES];
+            new SecureRandom().nextBytes(key);
+            Durable.write(file, key);
+        }
+        return new SecretKeySpec(Files.readAllBytes(file), "HmacSHA256");
+    }
+
+    private static String version() {
+        var version = RigAgent.class.getPackage().getImplementationVersion();
+        return version == null ? "development" : version;
+    }
+
+    private void startTicking(Attempts running, Link way) {
+        Thread.ofVirtual()
+                .name("lease-watch")
+                .start(() -> {
+                    try {
+                        while (!ended.await(1, TimeUnit.SECONDS)) {
+                            tick(running, way);
+                        }
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+    }
+
+    private static void tick(Attempts running, Link way) {
+        try {
+            running.tick(way.up());
+        } catch (RuntimeException e) {
+            // the watch over leases must outlive a driver that throws
+            LOG.error("looking at leases and limits failed", e);
+        }
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        opened.add(part);
+        return part;
+    }
+
+    /// True while the controller is there.
+    public boolean linked() {
+        return link != null && link.up();
+    }
+
+    /// Waits until the agent was closed.
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /// Ends what runs, as broken by `agent-stopped`, puts every slot into its safe state and lets
+    /// go of everything. Records that are not acknowledged are sent after the next start.
+    @Override
+    public void close() {
+        if (ended.getCount() == 0) {
+            return;
+        }
+        if (attempts != null) {
+            attempts.close();
+        }
+        if (link != null) {
+            link.close();
+        }
+        for (var part : opened.reversed()) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} was not closed in order", part, e);
+            }
+        }
+        ended.countDown();
+    }
+}

@@ -1,0 +1,326 @@
+package org.proofmark.rigagent.run;
+
+import io.grpc.stub.ServerCallStreamObserver;
+import io.grpc.stub.StreamObserver;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.crypto.Mac;
+import org.proofmark.bench.BenchFault;
+import org.proofmark.bench.Network.OpenPort;
+import org.proofmark.domain.run.Fault;
+import org.proofmark.proto.bench.v1.BenchServiceGrpc;
+import org.proofmark.proto.bench.v1.GetLabelRequest;
+import org.proofmark.proto.bench.v1.GetLabelResponse;
+import org.proofmark.proto.bench.v1.GetNetworkRequest;
+import org.proofmark.proto.bench.v1.GetNetworkResponse;
+import org.proofmark.proto.bench.v1.GetRunRequest;
+import org.proofmark.proto.bench.v1.GetRunResponse;
+import org.proofmark.proto.bench.v1.PutEvidenceRequest;
+import org.proofmark.proto.bench.v1.PutEvidenceResponse;
+import org.proofmark.proto.bench.v1.ReadConsoleRequest;
+import org.proofmark.proto.bench.v1.ReadConsoleResponse;
+import org.proofmark.proto.bench.v1.RecordRequest;
+import org.proofmark.proto.bench.v1.RecordResponse;
+import org.proofmark.proto.bench.v1.SetButtonRequest;
+import org.proofmark.proto.bench.v1.SetButtonResponse;
+import org.proofmark.proto.bench.v1.SetPowerRequest;
+import org.proofmark.proto.bench.v1.SetPowerResponse;
+import org.proofmark.proto.bench.v1.WriteConsoleRequest;
+import org.proofmark.proto.bench.v1.WriteConsoleResponse;
+import org.proofmark.rigagent.journal.StorageFault;
+import org.proofmark.wire.Faults;
+
+/// What a suite process may ask of its attempt.
+final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
+    /// One piece of evidence from a suite: an HTTP transcript, a page.
+    static final int MAX_EVIDENCE_BYTES = 32 * 1024 * 1024;
+
+    private final RunningAttempt attempt;
+    private final AttemptParts parts;
+    private final Path jar;
+    private final Path profile;
+    private final RunInputs inputs;
+    private volatile List<OpenPort> lastScan = List.of();
+
+    BenchRpc(RunningAttempt attempt, AttemptParts parts, Path jar, Path profile, RunInputs inputs) {
+        this.attempt = attempt;
+        this.parts = parts;
+        this.jar = jar;
+        this.profile = profile;
+        this.inputs = inputs;
+    }
+
+    @Override
+    public void getRun(GetRunRequest request, StreamObserver<GetRunResponse> to) {
+        answer(
+                to,
+                () -> {
+                    var order = attempt.order();
+                    return GetRunResponse.newBuilder()
+                            .setRunId(order.getRunId())
+                            .setAttempt(order.getAttempt())
+                            .setUnitId(order.getUnitId())
+                            .setPhase(phase(order.getPhase()))
+                            .setProfileYaml(com.google.protobuf.ByteString.copyFrom(read(profile)))
+                            .setPreset(order.getPreset())
+                            .setResets(order.getResets())
+                            .setDictionaryTries(order.getDictionaryTries())
+                            .setSeed(order.getSeed())
+                            .setSuite(order.getSuite())
+                            .setSuiteJar(jar.toString())
+                            .setInputsJson(inputs.json())
+                            .build();
+                });
+    }
+
+    private static String phase(org.proofmark.proto.rig.v1.Phase phase) {
+        return switch (phase) {
+            case PHASE_COLLECT -> "COLLECT";
+            case PHASE_CROSS -> "CROSS";
+            case PHASE_UNSPECIFIED, UNRECOGNIZED ->
+                    throw new BenchFault.Hardware(
+                            Fault.of("order-unreadable", "the order has no phase", "get run"));
+        };
+    }
+
+    private static byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void setPower(SetPowerRequest request, StreamObserver<SetPowerResponse> to) {
+        if (request.hasRtc()) {
+            to.onError(
+                    BenchStatus.invalid("no wiring of this version sets a device's clock (rtc)"));
+            return;
+        }
+        answer(
+                to,
+                () -> {
+                    var mark =
+                            attempt.slot()
+                                    .power(
+                                            Optional.of(attempt.id()),
+                                            request.getOn(),
+                                            request.getStep());
+                    return SetPowerResponse.newBuilder()
+                            .setConsolePosition(mark.consolePosition())
+                            .setMonotonicNanos(mark.monotonicNanos())
+                            .build();
+                });
+    }
+
+    @Override
+    public void setButton(SetButtonRequest request, StreamObserver<SetButtonResponse> to) {
+        answer(
+                to,
+                () -> {
+                    var mark =
+                            attempt.slot()
+                                    .button(
+                                            Optional.of(attempt.id()),
+                                            request.getName(),
+                                            request.getPressed());
+                    return SetButtonResponse.newBuilder()
+                            .setConsolePosition(mark.consolePosition())
+                            .setMonotonicNanos(mark.monotonicNanos())
+                            .build();
+                });
+    }
+
+    @Override
+    public void readConsole(ReadConsoleRequest request, StreamObserver<ReadConsoleResponse> to) {
+        var call = (ServerCallStreamObserver<ReadConsoleResponse>) to;
+        new ConsoleStream(attempt, call).start(request.getPosition());
+    }
+
+    @Override
+    public void writeConsole(WriteConsoleRequest request, StreamObserver<WriteConsoleResponse> to) {
+        answer(
+                to,
+                () -> {
+                    var bytes = request.getData().toByteArray();
+                    attempt.slot().write(attempt.id(), bytes, keyedDigest(bytes));
+                    return WriteConsoleResponse.getDefaultInstance();
+                });
+    }
+
+    private String keyedDigest(byte[] bytes) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(parts.writeKey());
+            return HexFormat.of().formatHex(mac.doFinal(bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no HMAC-SHA-256", e);
+        }
+    }
+
+    @Override
+    public void getNetwork(GetNetworkRequest request, StreamObserver<GetNetworkResponse> to) {
+        answer(
+                to,
+                () -> {
+                    var response =
+                            GetNetworkResponse.newBuilder().setAddress(attempt.slot().address());
+                    if (request.getScan()) {
+                        lastScan = attempt.slot().scan();
+                    }
+                    for (var port : lastScan) {
+                        response.addOpenBuilder()
+                                .setNominal(port.nominal())
+                                .setActual(port.actual());
+                    }
+                    return response.build();
+                });
+    }
+
+    @Override
+    public void getLabel(GetLabelRequest request, StreamObserver<GetLabelResponse> to) {
+        answer(
+                to,
+                () -> {
+                    var label =
+                            attempt.slot()
+                                    .label()
+                                    .or(inputs::label)
+                                    .orElseThrow(() ->
+                                            new BenchFault.Hardware(
+                                                    Fault.of(
+                                                            "no-label",
+                                                            "nothing in slot "
+                                                                    + attempt.slot().name()
+                                                                    + " reads the label and"
+                                                                    + " the campaign states"
+                                                                    + " none",
+                                                            "read label")));
+                    return GetLabelResponse.newBuilder().putAllLabel(label).build();
+                });
+    }
+
+    @Override
+    public void record(RecordRequest request, StreamObserver<RecordResponse> to) {
+        answer(
+                to,
+                () -> {
+                    long sequence =
+                            switch (request.getWhatCase()) {
+                                case OBSERVATION ->
+                                        attempt.observe(
+                                                SecretSealer.sealed(
+                                                        request.getObservation(), parts.sealing()));
+                                case PROGRESS -> attempt.progress(request.getProgress());
+                                case FAULT ->
+                                        throw new BenchFault.Hardware(
+                                                Faults.fromWire(request.getFault()));
+                                case WHAT_NOT_SET ->
+                                        throw new IllegalArgumentException(
+                                                "a record wants an observation, a progress or a"
+                                                        + " fault, got none");
+                            };
+                    return RecordResponse.newBuilder().setSequence(sequence).build();
+                });
+    }
+
+    @Override
+    public StreamObserver<PutEvidenceRequest> putEvidence(StreamObserver<PutEvidenceResponse> to) {
+        return new EvidenceUpload(to);
+    }
+
+    private final class EvidenceUpload implements StreamObserver<PutEvidenceRequest> {
+        private final StreamObserver<PutEvidenceResponse> to;
+        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        private String name = "";
+        private String mediaType = "";
+        private boolean refused;
+
+        private EvidenceUpload(StreamObserver<PutEvidenceResponse> to) {
+            this.to = to;
+        }
+
+        @Override
+        public void onNext(PutEvidenceRequest part) {
+            if (refused) {
+                return;
+            }
+            if (content.size() + part.getData().size() > MAX_EVIDENCE_BYTES) {
+                refused = true;
+                to.onError(
+                        BenchStatus.invalid(
+                                "a piece of evidence wants at most "
+                                        + MAX_EVIDENCE_BYTES
+                                        + " bytes"));
+                return;
+            }
+            name = name.isEmpty() ? part.getName() : name;
+            mediaType = mediaType.isEmpty() ? part.getMediaType() : mediaType;
+            content.writeBytes(part.getData().toByteArray());
+        }
+
+        @Override
+        public void onError(Throwable cause) {
+            // the suite gave up: nothing is kept
+            content.reset();
+        }
+
+        @Override
+        public void onCompleted() {
+            if (refused) {
+                return;
+            }
+            answer(
+                    to,
+                    () -> {
+                        if (name.isEmpty()) {
+                            throw new IllegalArgumentException("evidence wants a name");
+                        }
+                        return PutEvidenceResponse.newBuilder()
+                                .setEvidence(
+                                        attempt.putEvidence(name, mediaType, content.toByteArray()))
+                                .build();
+                    });
+        }
+    }
+
+    private <T> void answer(StreamObserver<T> to, Supplier<T> work) {
+        T response;
+        try {
+            attempt.check();
+            response = work.get();
+            // what broke the attempt meanwhile also broke this call
+            attempt.check();
+        } catch (BenchFault e) {
+            to.onError(broken(e.fault()));
+            return;
+        } catch (StorageFault e) {
+            to.onError(broken(RunningAttempt.diskFull(e)));
+            return;
+        } catch (IllegalArgumentException e) {
+            to.onError(BenchStatus.invalid(String.valueOf(e.getMessage())));
+            return;
+        } catch (RuntimeException e) {
+            to.onError(broken(Fault.of("agent-defect", String.valueOf(e), "bench call")));
+            return;
+        }
+        to.onNext(response);
+        to.onCompleted();
+    }
+
+    private io.grpc.StatusRuntimeException broken(Fault fault) {
+        if (attempt.fault().isEmpty()) {
+            attempt.fail(fault);
+        }
+        return BenchStatus.of(attempt.fault().orElse(fault));
+    }
+}

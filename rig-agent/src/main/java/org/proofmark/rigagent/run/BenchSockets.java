@@ -79,6 +79,6 @@ final class BenchSockets implements AutoCloseable {
     @Override
     public void close() {
         calls.shutdownNow();
-        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+        var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.domain.run.Attempt;
@@ -114,7 +113,7 @@ final class RunningAttempt {
 
     /// Breaks the attempt, unless it is broken. A later fault only leaves a line for people.
     void fail(Fault fault) {
-        Supplier<Long> write;
+        Runnable write;
         synchronized (this) {
             if (ending && first == null && spool.ended()) {
                 return;
@@ -340,7 +339,6 @@ final class RunningAttempt {
                 "evidence",
                 () -> {
                     evidence.capture(parts.journal());
-                    return 0L;
                 });
         boolean completed = fault().isEmpty();
         atAllCosts("the end", () -> records.ended(completed));
@@ -353,16 +351,15 @@ final class RunningAttempt {
                                     Optional.of(slot.name()),
                                     Optional.of(id),
                                     Map.of("completed", String.valueOf(completed)));
-                    return 0L;
                 });
         LOG.info("{} has ended, {}", id, completed ? "completed" : "broken");
         return held && completed;
     }
 
     /// Writes something even on a full disk, from the reserve.
-    private void atAllCosts(String what, Supplier<Long> write) {
+    private void atAllCosts(String what, Runnable write) {
         try {
-            write.get();
+            write.run();
         } catch (StorageFault e) {
             LOG.error("{}: {} does not fit on the disk; the reserve is used", id, what, e);
             parts.disk().releaseReserve();
@@ -375,9 +372,9 @@ final class RunningAttempt {
         }
     }
 
-    private void tryAgain(String what, Supplier<Long> write) {
+    private void tryAgain(String what, Runnable write) {
         try {
-            write.get();
+            write.run();
         } catch (StorageFault e) {
             LOG.error("{}: {} is not recorded: the next start of the agent says so", id, what, e);
         }

@@ -2,41 +2,200 @@ package org.proofmark.domain.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.proofmark.domain.observation.EvidenceRef;
+import org.proofmark.domain.run.UnitId;
 import org.proofmark.domain.scheme.Requirement;
+import org.proofmark.domain.verdict.Assessment.JudgedUnit;
+import org.proofmark.domain.verdict.PageEvidence.Topic;
+import org.proofmark.domain.verdict.Problem.Kind;
 
 /// Decides. The one place where observations become verdicts; pure: the same evidence always gives
 /// the same assessment.
+///
+/// Over units and cases FAIL > INCONCLUSIVE > PASS. A fault of the rig gives INCONCLUSIVE with its
+/// cause, never FAIL and never PASS; a violation whose evidence was complete before the first fault
+/// of its attempt stays FAIL, also when the attempt was fenced later. What a PASS relies on comes
+/// from the latest attempt of each run that met no fault.
 public final class Judge {
     /// The scheme under which assertions of users' own suites are judged.
     public static final String UNCERTIFIED = "uncertified";
 
-    private Judge() {}
+    private final CampaignEvidence evidence;
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<UnitVerdict> unitVerdicts = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    private Judge(CampaignEvidence evidence) {
+        this.evidence = evidence;
+    }
 
     /// Judges what is on record now; asking while a campaign runs gives INCONCLUSIVE for what has
     /// not been seen.
     public static Assessment judge(CampaignEvidence evidence) {
-        var population = evidence.profile().id() + "@unknown";
-        var verdicts = new ArrayList<Verdict>();
-        for (var r :
-                List.of(Requirement.PASSWORDS, Requirement.REPORTING, Requirement.SUPPORT_PERIOD)) {
-            var reason = new Reason("not-judged", "The rules of this requirement are not in yet.");
-            var effort = new Effort(evidence.preset().name(), 0, 0, List.of(), 0);
-            verdicts.add(
-                    new Verdict(
-                            population,
-                            evidence.device(),
-                            r,
-                            Outcome.INCONCLUSIVE,
-                            List.of(reason),
-                            List.of(),
-                            effort));
+        return new Judge(evidence).assess();
+    }
+
+    private Assessment assess() {
+        var units = new ArrayList<JudgedUnit>();
+        for (var population : Population.of(evidence)) {
+            population.units().forEach(u -> units.add(judged(population, u)));
+            if (evidence.suite().certified()) {
+                passwords(population);
+                page(population, Requirement.REPORTING, Topic.DISCLOSURE);
+                page(population, Requirement.SUPPORT_PERIOD, Topic.SUPPORT);
+            } else {
+                assertions(population);
+            }
         }
         return new Assessment(
                 evidence.campaign(),
                 evidence.suite().certified(),
-                List.of(),
+                units,
                 verdicts,
-                List.of(),
-                List.of());
+                unitVerdicts,
+                findings);
+    }
+
+    private JudgedUnit judged(Population population, UnitSessions unit) {
+        return new JudgedUnit(
+                unit.id(),
+                evidence.device(),
+                evidence.profile().id(),
+                population.firmware(),
+                unit.evidence().batch());
+    }
+
+    private void passwords(Population population) {
+        var rules =
+                new PasswordRules(
+                        evidence.profile(),
+                        evidence.preset(),
+                        population.units(),
+                        evidence.secrets());
+        onUnits(population, Requirement.PASSWORDS, rules.problems(), this::passwordsPass);
+    }
+
+    private Reason passwordsPass(Effort effort) {
+        var factory =
+                evidence.profile().credentials().stream()
+                        .anyMatch(c -> c.isPassword() && c.hasFactoryValue() && !c.setUpOnly());
+        return PassText.of(effort, factory);
+    }
+
+    private void assertions(Population population) {
+        var requirement = new Requirement(UNCERTIFIED, evidence.suite().name());
+        var problems = new AssertionRules(population.units()).problems();
+        onUnits(
+                population,
+                requirement,
+                problems,
+                effort ->
+                        new Reason(
+                                "assertions-held",
+                                "Every assertion of the suite held on "
+                                        + Words.count(effort.units(), "unit", "units")
+                                        + ". Uncertified: the suite is the user's own."));
+    }
+
+    private void onUnits(
+            Population population,
+            Requirement requirement,
+            List<Problem> problems,
+            java.util.function.Function<Effort, Reason> pass) {
+        var all = new ArrayList<>(problems);
+        if (population.units().isEmpty()) {
+            all.add(
+                    new Problem(
+                            Kind.GAP,
+                            new Reason("not-run", "No unit was tested."),
+                            List.of(),
+                            List.of()));
+        }
+        verdicts.add(verdict(population, requirement, all, population.units(), pass));
+        for (var unit : population.units()) {
+            var own = all.stream().filter(p -> p.concerns(unit.id())).toList();
+            unitVerdicts.add(
+                    new UnitVerdict(
+                            unit.id(), verdict(population, requirement, own, List.of(unit), pass)));
+        }
+        Problem.ofKind(Kind.FINDING, all).stream()
+                .map(p -> finding(population, p))
+                .distinct()
+                .forEach(findings::add);
+    }
+
+    private Verdict verdict(
+            Population population,
+            Requirement requirement,
+            List<Problem> problems,
+            List<UnitSessions> units,
+            java.util.function.Function<Effort, Reason> pass) {
+        var violations = Problem.ofKind(Kind.VIOLATION, problems);
+        var gaps = Problem.ofKind(Kind.GAP, problems);
+        var effort = Population.effort(evidence.preset(), units);
+        var outcome =
+                !violations.isEmpty()
+                        ? Outcome.FAIL
+                        : gaps.isEmpty() ? Outcome.PASS : Outcome.INCONCLUSIVE;
+        var reasons =
+                switch (outcome) {
+                    case FAIL -> Problem.merged(violations);
+                    case INCONCLUSIVE -> Problem.merged(gaps);
+                    case PASS -> List.of(pass.apply(effort));
+                };
+        var proof =
+                Stream.concat(
+                                violations.stream().flatMap(v -> v.evidence().stream()),
+                                units.stream().flatMap(u -> u.allEvidence().stream()))
+                        .distinct()
+                        .toList();
+        return new Verdict(
+                population.name(evidence.profile()),
+                evidence.device(),
+                requirement,
+                outcome,
+                reasons,
+                proof,
+                effort);
+    }
+
+    private Finding finding(Population population, Problem problem) {
+        return new Finding(
+                population.name(evidence.profile()),
+                evidence.device(),
+                problem.units().stream().findFirst().map(UnitId::value).orElse(""),
+                problem.reason(),
+                problem.evidence());
+    }
+
+    private void page(Population population, Requirement requirement, Topic topic) {
+        var ruling = PageRules.rule(topic, evidence.pages());
+        var page = evidence.pages().stream().filter(p -> p.topic() == topic).findFirst();
+        List<EvidenceRef> proof = page.map(PageEvidence::evidence).orElse(List.of());
+        verdicts.add(
+                new Verdict(
+                        population.name(evidence.profile()),
+                        evidence.device(),
+                        requirement,
+                        ruling.outcome(),
+                        ruling.reasons(),
+                        proof,
+                        new Effort(evidence.preset().name(), 0, 0, List.of(), 0)));
+        pageFindings(population, page);
+    }
+
+    private void pageFindings(Population population, Optional<PageEvidence> page) {
+        page.ifPresent(p ->
+                p.findings()
+                        .forEach(r ->
+                                findings.add(
+                                        new Finding(
+                                                population.name(evidence.profile()),
+                                                evidence.device(),
+                                                "",
+                                                r,
+                                                p.evidence()))));
     }
 }

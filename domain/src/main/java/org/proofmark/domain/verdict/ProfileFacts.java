@@ -4,8 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.profile.CredentialName;
+import org.proofmark.domain.profile.CredentialSpec;
+import org.proofmark.domain.profile.DeviceProfile;
+import org.proofmark.domain.profile.FactorySource;
 import org.proofmark.domain.profile.InterfaceName;
+import org.proofmark.domain.profile.InterfaceSpec;
 import org.proofmark.domain.profile.ProfileId;
+import org.proofmark.domain.profile.ResetPath;
 
 /// What [Judge] needs to know of the device's profile.
 ///
@@ -23,6 +28,47 @@ public record ProfileFacts(
         credentials = List.copyOf(credentials);
         interfaces = List.copyOf(interfaces);
         resetPaths = List.copyOf(resetPaths);
+    }
+
+    /// What a profile says of this.
+    public static ProfileFacts of(DeviceProfile profile) {
+        return new ProfileFacts(
+                profile.id(),
+                profile.identity().manufacturer(),
+                profile.identity().model(),
+                profile.identity().firmware(),
+                profile.credentials().stream().map(ProfileFacts::credential).toList(),
+                profile.interfaces().stream().map(ProfileFacts::interfaceFacts).toList(),
+                profile.resetPaths().stream().map(ResetPath::name).toList());
+    }
+
+    private static CredentialFacts credential(CredentialSpec spec) {
+        return new CredentialFacts(
+                spec.name(),
+                spec.kind(),
+                spec.username(),
+                spec.interfaces(),
+                source(spec.factory()),
+                spec.opens() == CredentialSpec.Opens.SET_UP,
+                spec.change().isPresent());
+    }
+
+    private static Source source(FactorySource factory) {
+        return switch (factory) {
+            case FactorySource.Label _ -> Source.LABEL;
+            case FactorySource.Uart _ -> Source.UART;
+            case FactorySource.Page _ -> Source.PAGE;
+            case FactorySource.Stated _ -> Source.STATED;
+            case FactorySource.UserDefined _ -> Source.USER_DEFINED;
+        };
+    }
+
+    /// The password authentication of SSH itself is a login, where the profile has no other.
+    private static InterfaceFacts interfaceFacts(InterfaceSpec spec) {
+        var protocol = Protocol.valueOf(spec.protocol().name());
+        var login = spec.dialogue(InterfaceSpec.LOGIN).isPresent() || protocol == Protocol.SSH;
+        return new InterfaceFacts(
+                spec.name(), protocol, login, spec.dialogue(InterfaceSpec.USE).isPresent());
     }
 
     /// The documented interface of that name.

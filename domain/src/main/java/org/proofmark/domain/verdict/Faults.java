@@ -1,0 +1,78 @@
+package org.proofmark.domain.verdict;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.proofmark.domain.run.Fault;
+import org.proofmark.domain.run.UnitId;
+import org.proofmark.domain.verdict.AttemptEvidence.FaultRecord;
+
+/// What ended attempts, in words.
+final class Faults {
+    /// Faults after which nothing of the attempt can be laid to this unit.
+    private static final Set<String> NOT_THIS_UNIT = Set.of("wrong-device", "wrong-unit");
+
+    private Faults() {}
+
+    static boolean voids(String code) {
+        return NOT_THIS_UNIT.contains(code);
+    }
+
+    /// Why a run has no attempt that counts: the latest attempt's cause.
+    static Problem cause(UnitId unit, RunEvidence run) {
+        return run.attempts().stream()
+                .max(Comparator.comparingInt(AttemptEvidence::number))
+                .map(a -> cause(unit, a))
+                .orElseGet(() ->
+                        Problem.gap(unit, "not-run", "Unit " + unit + ": its run has not begun."));
+    }
+
+    private static Problem cause(UnitId unit, AttemptEvidence attempt) {
+        var first = first(attempt);
+        if (first.isPresent()) {
+            return Problem.gap(unit, first.get().code(), text(unit, attempt, first.get()));
+        }
+        var start = "Unit " + unit + ", attempt " + attempt.number() + ": ";
+        if (attempt.fenced()) {
+            return Problem.gap(
+                    unit,
+                    "attempt-fenced",
+                    start + "the rig lost its right to go on, so its results do not count.");
+        }
+        if (!attempt.ended()) {
+            return Problem.gap(unit, "not-ended", start + "it has not ended.");
+        }
+        return Problem.gap(
+                unit,
+                "suite-defect",
+                start + "the suite broke off and no fault of the rig is on record.");
+    }
+
+    static Optional<Fault> first(AttemptEvidence attempt) {
+        return attempt.faults().stream()
+                .min(Comparator.comparingLong(FaultRecord::sequence))
+                .map(FaultRecord::fault);
+    }
+
+    /// Faults on record of attempts that decide nothing any more.
+    static List<Problem> onRecord(UnitId unit, RunEvidence run) {
+        return run.attempts().stream()
+                .flatMap(a ->
+                        first(a).stream()
+                                .map(f ->
+                                        Problem.finding(
+                                                unit, f.code(), text(unit, a, f), a.evidence())))
+                .toList();
+    }
+
+    private static String text(UnitId unit, AttemptEvidence attempt, Fault fault) {
+        return "Unit "
+                + unit
+                + ", attempt "
+                + attempt.number()
+                + (fault.step().isBlank() ? "" : ", step '" + fault.step() + "'")
+                + ": a fault of the rig, not of the device. "
+                + Words.sentence(fault.what());
+    }
+}

@@ -1,0 +1,61 @@
+package org.proofmark.domain.verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.proofmark.domain.observation.Observation.InterfaceFound;
+import org.proofmark.domain.observation.Protocol;
+import org.proofmark.domain.plan.Preset;
+import org.proofmark.domain.run.Phase;
+
+/// Requirement `passwords` (PSTI Sch.1 para 1; EN 303 645 5.1-1) over one population.
+record PasswordRules(
+        ProfileFacts profile, Preset preset, List<UnitSessions> units, SecretAnalysis analysis) {
+    List<Problem> problems() {
+        var access = new Access(profile);
+        var problems = new ArrayList<>(new SharedSecrets(access, units, analysis).problems());
+        for (var unit : units) {
+            for (var session : unit.sessions()) {
+                var seen = new LoginRules(access, session).problems();
+                problems.addAll(decides(unit, session) ? seen : withoutGaps(seen));
+            }
+            problems.addAll(unit.runProblems());
+            unit.clean(Phase.COLLECT)
+                    .ifPresent(s -> {
+                        problems.addAll(new CollectGaps(profile, preset, s).problems());
+                        problems.addAll(undocumented(s));
+                    });
+        }
+        problems.addAll(new CrossGaps(profile, units, analysis).problems());
+        return problems;
+    }
+
+    private static boolean decides(UnitSessions unit, Session session) {
+        return unit.clean(session.phase()).filter(session::equals).isPresent();
+    }
+
+    /// Of an attempt that does not decide, only what was complete before its fault counts.
+    private static List<Problem> withoutGaps(List<Problem> seen) {
+        return seen.stream().filter(p -> p.kind() != Problem.Kind.GAP).toList();
+    }
+
+    private static List<Problem> undocumented(Session session) {
+        return session.all(InterfaceFound.class).stream()
+                .filter(f -> !f.what().documented())
+                .map(f ->
+                        Problem.finding(
+                                session.unit(),
+                                "undocumented-interface",
+                                "Unit "
+                                        + session.unit()
+                                        + ": port "
+                                        + f.what().port()
+                                        + " answers"
+                                        + (f.what().protocol() == Protocol.UNKNOWN
+                                                ? ""
+                                                : " as " + f.what().protocol())
+                                        + " and stands in no document.",
+                                f.evidence()))
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,102 @@
+package org.proofmark.domain.verdict;
+
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.proofmark.domain.observation.Observation.DictionaryProbed;
+import org.proofmark.domain.observation.Observation.FirmwareRead;
+import org.proofmark.domain.observation.Observation.ResetDone;
+import org.proofmark.domain.plan.Preset;
+import org.proofmark.domain.run.Phase;
+
+/// Units of one model and one firmware.
+record Population(String firmware, List<UnitSessions> units) {
+    private static final int MAXIMUM_FIRMWARE = 100;
+
+    Population {
+        units = List.copyOf(units);
+    }
+
+    /// In the order in which their first units stand; one without units where there are none.
+    static List<Population> of(CampaignEvidence evidence) {
+        var stated = clean(evidence.profile().statedFirmware());
+        var units = new LinkedHashMap<String, List<UnitSessions>>();
+        for (var unit : evidence.units()) {
+            units.computeIfAbsent(firmware(unit, stated), f -> new java.util.ArrayList<>())
+                    .add(UnitSessions.of(unit));
+        }
+        if (units.isEmpty()) {
+            units.put(stated.isEmpty() ? "unknown" : stated, List.of());
+        }
+        return units.entrySet().stream()
+                .map((Map.Entry<String, List<UnitSessions>> e) ->
+                        new Population(e.getKey(), e.getValue()))
+                .toList();
+    }
+
+    /// As read at the unit's first boot, else as stated, else `unknown`.
+    private static String firmware(UnitEvidence unit, String stated) {
+        var read =
+                unit.runs().stream()
+                        .sorted(Comparator.comparing(RunEvidence::phase))
+                        .flatMap(r ->
+                                r.attempts().stream()
+                                        .sorted(Comparator.comparingInt(AttemptEvidence::number)))
+                        .flatMap(a -> a.records().stream())
+                        .map(AttemptEvidence.Observed::observation)
+                        .filter(FirmwareRead.class::isInstance)
+                        .map(o -> clean(((FirmwareRead) o).version()))
+                        .filter(v -> !v.isEmpty())
+                        .findFirst()
+                        .orElse(stated);
+        return read.isEmpty() ? "unknown" : read;
+    }
+
+    /// A device may say anything: one line, no control characters, at most 100 characters.
+    private static String clean(String version) {
+        var line = version.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]+", " ").strip();
+        return line.length() <= MAXIMUM_FIRMWARE ? line : line.substring(0, MAXIMUM_FIRMWARE);
+    }
+
+    String name(ProfileFacts profile) {
+        return profile.id() + "@" + firmware;
+    }
+
+    /// How hard these units were looked at: the attempts that decide, else the latest ones.
+    static Effort effort(Preset preset, List<UnitSessions> units) {
+        var counted = units.stream().flatMap(u -> deciding(u).stream()).toList();
+        var resets =
+                counted.stream()
+                        .flatMap(s -> s.all(ResetDone.class).stream())
+                        .map(Session.Seen::what)
+                        .filter(ResetDone::proven)
+                        .toList();
+        var tries =
+                counted.stream()
+                        .flatMap(s -> s.all(DictionaryProbed.class).stream())
+                        .mapToInt(p -> p.what().tries())
+                        .sum();
+        var with = counted.stream().map(Session::unit).distinct().count();
+        return new Effort(
+                preset.name(),
+                (int) with,
+                resets.size(),
+                resets.stream().map(ResetDone::path).distinct().toList(),
+                tries);
+    }
+
+    private static List<Session> deciding(UnitSessions unit) {
+        return java.util.stream.Stream.of(Phase.values())
+                .flatMap(phase ->
+                        unit
+                                .clean(phase)
+                                .or(() ->
+                                        unit.sessions().stream()
+                                                .filter(s -> s.phase() == phase)
+                                                .reduce((a, b) -> b))
+                                .stream())
+                .filter(s -> !s.records().isEmpty())
+                .toList();
+    }
+}

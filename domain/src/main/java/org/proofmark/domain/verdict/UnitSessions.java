@@ -1,0 +1,68 @@
+package org.proofmark.domain.verdict;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.proofmark.domain.observation.EvidenceRef;
+import org.proofmark.domain.run.Phase;
+import org.proofmark.domain.run.UnitId;
+
+/// A unit with what counts of its attempts.
+///
+/// @param sessions all attempts, cut off before their faults, by phase and number
+record UnitSessions(UnitEvidence evidence, List<Session> sessions) {
+    static UnitSessions of(UnitEvidence unit) {
+        var sessions = new ArrayList<Session>();
+        for (var run : unit.runs()) {
+            run.attempts().stream()
+                    .sorted(Comparator.comparingInt(AttemptEvidence::number))
+                    .map(a -> Session.of(unit.unit(), run.phase(), a))
+                    .forEach(sessions::add);
+        }
+        sessions.sort(Comparator.comparing(Session::phase));
+        return new UnitSessions(unit, List.copyOf(sessions));
+    }
+
+    UnitId id() {
+        return evidence.unit();
+    }
+
+    /// The latest attempt of a phase that counts as a whole.
+    Optional<Session> clean(Phase phase) {
+        return sessions.stream()
+                .filter(s -> s.phase() == phase && s.clean())
+                .max(Comparator.comparingInt(Session::attempt));
+    }
+
+    Optional<RunEvidence> run(Phase phase) {
+        return evidence.runs().stream().filter(r -> r.phase() == phase).findFirst();
+    }
+
+    /// What keeps the runs that there are from counting, and the faults that others met.
+    List<Problem> runProblems() {
+        var problems = new ArrayList<Problem>();
+        for (var run : evidence.runs()) {
+            if (clean(run.phase()).isPresent()) {
+                problems.addAll(Faults.onRecord(id(), run));
+            } else {
+                problems.add(Faults.cause(id(), run));
+            }
+        }
+        if (run(Phase.COLLECT).isEmpty()) {
+            problems.add(Problem.gap(id(), "not-run", "Unit " + id() + ": no run was planned."));
+        }
+        return problems;
+    }
+
+    /// Evidence of every attempt.
+    List<EvidenceRef> allEvidence() {
+        return sessions.stream()
+                .flatMap(s ->
+                        java.util.stream.Stream.concat(
+                                s.evidence().stream(),
+                                s.records().stream().flatMap(r -> r.evidence().stream())))
+                .distinct()
+                .toList();
+    }
+}

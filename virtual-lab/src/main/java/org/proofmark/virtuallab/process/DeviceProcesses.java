@@ -1,0 +1,145 @@
+package org.proofmark.virtuallab.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.domain.time.Deadline;
+
+/// The processes of the device in one slot: starts the first, finds and ends all. Not thread-safe.
+final class DeviceProcesses {
+    private static final long LOOK_AGAIN_NANOS = 2_000_000;
+
+    private final SlotFolder folder;
+    private final Isolation isolation;
+    private final Path workingFolder;
+    private final BoundedLog log;
+    private final String slot;
+    private @Nullable Process process;
+    private final Set<ProcTable.Entry> known = new LinkedHashSet<>();
+
+    DeviceProcesses(
+            SlotFolder folder,
+            Isolation isolation,
+            Path workingFolder,
+            BoundedLog log,
+            String slot) {
+        this.folder = folder;
+        this.isolation = isolation;
+        this.workingFolder = workingFolder;
+        this.log = log;
+        this.slot = slot;
+    }
+
+    /// Starts the device with this environment and nothing else in it.
+    void start(String command, Map<String, String> environment) throws IOException {
+        var builder =
+                new ProcessBuilder(isolation.commandLine(folder.state().toString(), command))
+                        .directory(workingFolder.toFile())
+                        .redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        var started = builder.start();
+        process = started;
+        log.drain(started.getInputStream(), slot);
+        ProcTable.find(started.pid()).ifPresent(this::remember);
+    }
+
+    /// Why the first process ended, where it did.
+    Optional<String> ended() {
+        var started = process;
+        if (started == null || started.isAlive()) {
+            return Optional.empty();
+        }
+        var words = log.lastWords();
+        return Optional.of(
+                "the device's process ended by itself with status "
+                        + started.exitValue()
+                        + (words.isEmpty() ? "" : "; its last output: " + words));
+    }
+
+    /// Kills every process of this slot's devices, also those of an agent that lives no more, until
+    /// none is left.
+    ///
+    /// @return what is left at the deadline; empty where nothing is
+    List<Long> killAll(Deadline deadline) {
+        remembered().ifPresent(known::add);
+        while (true) {
+            var left = remaining();
+            if (left.isEmpty()) {
+                forget();
+                return List.of();
+            }
+            if (deadline.passed()) {
+                return left.stream().map(ProcTable.Entry::pid).sorted().toList();
+            }
+            left.forEach(ProcTable.Entry::kill);
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
+    /// The running processes of this slot's devices and the lab's own that belong to them.
+    Set<ProcTable.Entry> remaining() {
+        var started = process;
+        if (started != null && isolation.hasNamespace()) {
+            // once it is gone, the kernel has ended everything of its namespace
+            ProcTable.firstOfNamespace(started.pid()).ifPresent(known::add);
+        }
+        // the watch goes first: it would end the next life of the device
+        var left = new LinkedHashSet<>(ProcTable.withArgument(this::watchesThisSlot));
+        left.addAll(ProcTable.withState(folder::holdsState));
+        known.stream().filter(ProcTable.Entry::alive).forEach(left::add);
+        return left;
+    }
+
+    private boolean watchesThisSlot(List<String> words) {
+        int name = words.indexOf(Isolation.WATCH_NAME);
+        return name >= 0 && name + 1 < words.size() && folder.holdsState(words.get(name + 1));
+    }
+
+    private void remember(ProcTable.Entry entry) {
+        known.add(entry);
+        try {
+            var line = bootId() + " " + entry.pid() + " " + entry.startTicks() + "\n";
+            Files.writeString(folder.life(), line);
+        } catch (IOException e) {
+            // the sweep by environment finds it all the same
+        }
+    }
+
+    private Optional<ProcTable.Entry> remembered() {
+        try {
+            var words = Files.readString(folder.life()).strip().split(" ");
+            return words.length == 3 && words[0].equals(bootId())
+                    ? Optional.of(
+                            new ProcTable.Entry(Long.parseLong(words[1]), Long.parseLong(words[2])))
+                    : Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            return Optional.empty(); // none, or half written when the agent died
+        }
+    }
+
+    private void forget() {
+        known.clear();
+        process = null;
+        try {
+            Files.deleteIfExists(folder.life());
+        } catch (IOException e) {
+            // it names a process that is gone, by its start time too
+        }
+    }
+
+    private static String bootId() throws IOException {
+        return new String(
+                        Files.readAllBytes(Path.of("/proc/sys/kernel/random/boot_id")),
+                        StandardCharsets.US_ASCII)
+                .strip();
+    }
+}

@@ -1,0 +1,123 @@
+package org.proofmark.virtuallab.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.proofmark.bench.wiring.NetworkDriver;
+
+/// Looks at a device by the kernel's list of listening sockets, each confirmed by a connection:
+/// exact for a device that is a process of this machine, where a scan would only be likely.
+final class ListeningPorts implements NetworkDriver {
+    /// Loopback answers at once; a listener whose queue is full does not.
+    private static final int CONNECT_MILLIS = 1000;
+
+    private static final String LISTEN = "0A";
+    private static final Path IPV4 = Path.of("/proc/net/tcp");
+    private static final Path IPV6 = Path.of("/proc/net/tcp6");
+
+    private final InetAddress address;
+
+    ListeningPorts(InetAddress address) {
+        this.address = address;
+    }
+
+    @Override
+    public String address() {
+        return address.getHostAddress();
+    }
+
+    @Override
+    public Set<Integer> openTcpPorts() {
+        return listening(socket -> socket.reaches(address)).stream()
+                .filter(this::takesConnection)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /// Ports that somebody listens on at exactly this address, which the host's own services do
+    /// not.
+    Set<Integer> boundHere() {
+        return listening(socket -> socket.isAt(address));
+    }
+
+    private static Set<Integer> listening(Predicate<ListeningSocket> wanted) {
+        return Stream.of(IPV4, IPV6)
+                .flatMap(ListeningPorts::lines)
+                .flatMap(line -> ListeningSocket.parse(line).stream())
+                .filter(wanted)
+                .map(ListeningSocket::port)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean takesConnection(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            // the kernel has no tcp6 where IPv6 is switched off
+            return Files.exists(file) ? Files.readAllLines(file).stream() : Stream.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " can't be read", e);
+        }
+    }
+
+    /// A listening socket as /proc/net/tcp and tcp6 tell it.
+    ///
+    /// @param address 4 or 16 bytes in the network's order
+    record ListeningSocket(List<Byte> address, int port) {
+        static Optional<ListeningSocket> parse(String line) {
+            var words = line.strip().split("\\s+");
+            if (words.length < 4 || !words[3].equals(LISTEN)) {
+                return Optional.empty();
+            }
+            int colon = words[1].indexOf(':');
+            var hex = words[1].substring(0, colon);
+            int port = Integer.parseInt(words[1].substring(colon + 1), 16);
+            var bytes = new ArrayList<Byte>();
+            for (int at = 0; at < hex.length(); at += 8) {
+                // words of 32 bits in the machine's order, which is little-endian here
+                int word = Integer.parseUnsignedInt(hex.substring(at, at + 8), 16);
+                for (int shift = 0; shift < 32; shift += 8) {
+                    bytes.add((byte) (word >>> shift));
+                }
+            }
+            return Optional.of(new ListeningSocket(List.copyOf(bytes), port));
+        }
+
+        boolean reaches(InetAddress to) {
+            return isAt(to) || address.stream().allMatch(b -> b == 0);
+        }
+
+        boolean isAt(InetAddress to) {
+            var tail = address.subList(address.size() - 4, address.size());
+            boolean mapped =
+                    address.size() == 4
+                            || (address.subList(0, 10).stream().allMatch(b -> b == 0)
+                                    && address.get(10) == -1
+                                    && address.get(11) == -1);
+            var wanted = to.getAddress();
+            return mapped
+                    && tail.get(0) == wanted[0]
+                    && tail.get(1) == wanted[1]
+                    && tail.get(2) == wanted[2]
+                    && tail.get(3) == wanted[3];
+        }
+    }
+}

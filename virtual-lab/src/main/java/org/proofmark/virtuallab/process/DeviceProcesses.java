@@ -49,6 +49,7 @@ final class DeviceProcesses {
         var started = builder.start();
         process = started;
         log.drain(started.getInputStream(), slot);
+        Thread.ofVirtual().name("lab-life-" + slot).start(() -> releaseWatch(started));
         ProcTable.find(started.pid()).ifPresent(this::remember);
     }
 
@@ -97,6 +98,19 @@ final class DeviceProcesses {
         left.addAll(ProcTable.withState(folder::holdsState));
         known.stream().filter(ProcTable.Entry::alive).forEach(left::add);
         return left;
+    }
+
+    /// Closes the watch's pipe when the first process has ended, so that the watch ends the others.
+    /// The JVM would do it too, but only when the last of them has closed the device's output.
+    private static void releaseWatch(Process started) {
+        try {
+            started.waitFor();
+            started.getOutputStream().close();
+        } catch (IOException e) {
+            // closed already
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean watchesThisSlot(List<String> words) {

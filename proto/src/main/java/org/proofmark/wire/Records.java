@@ -1,5 +1,6 @@
 package org.proofmark.wire;
 
+import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.function.Function;
 import org.proofmark.domain.observation.RunRecord;
 import org.proofmark.domain.observation.RunRecord.What;
@@ -50,6 +51,22 @@ public final class Records {
         } catch (WireFormatException e) {
             throw e;
         } catch (IllegalArgumentException e) {
+            throw new WireFormatException("record", e);
+        }
+    }
+
+    /// For storage: the record without its secrets' sealed values.
+    public static byte[] toBytes(RunRecord record) {
+        return toWire(record, s -> new byte[0]).toByteArray();
+    }
+
+    /// What [#toBytes] gave.
+    ///
+    /// @throws WireFormatException for other bytes
+    public static RunRecord fromBytes(byte[] bytes) {
+        try {
+            return fromWire(org.proofmark.proto.run.v1.RunRecord.parseFrom(bytes));
+        } catch (InvalidProtocolBufferException e) {
             throw new WireFormatException("record", e);
         }
     }

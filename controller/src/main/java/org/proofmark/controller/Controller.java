@@ -1,0 +1,238 @@
+package org.proofmark.controller;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.proofmark.controller.enrolment.Authority;
+import org.proofmark.controller.enrolment.Enrolment;
+import org.proofmark.controller.evidence.BlobStore;
+import org.proofmark.controller.evidence.Secrets;
+import org.proofmark.controller.fleet.Fleet;
+import org.proofmark.controller.refusal.RefusedException;
+import org.proofmark.controller.refusal.RefusedException.Kind;
+import org.proofmark.controller.rpc.RpcServers;
+import org.proofmark.controller.run.Reports;
+import org.proofmark.controller.run.RunWiring;
+import org.proofmark.controller.store.SqlStore;
+import org.proofmark.credential.ExactAnalyser;
+import org.proofmark.deviceprofiles.ProfileCodec;
+import org.proofmark.deviceprofiles.ProfileException;
+import org.proofmark.domain.profile.DeviceProfile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A controller in this process. State is one folder: two controllers never share it. Everything
+/// that it acknowledged survives a SIGKILL; started again on the same folder it goes on where it
+/// was, on the same ports.
+public final class Controller implements AutoCloseable {
+    private static final long TICK_MILLIS = 500;
+    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+
+    private final Path state;
+    private final String link;
+    private final String enrol;
+    private final Deque<AutoCloseable> parts;
+    private final CountDownLatch ended = new CountDownLatch(1);
+
+    private Controller(Path state, String link, String enrol, Deque<AutoCloseable> parts) {
+        this.state = state;
+        this.link = link;
+        this.enrol = enrol;
+        this.parts = parts;
+    }
+
+    /// Starts. When it returns, both ports answer and `<state>/endpoints.json` says where:
+    /// `{"link":"127.0.0.1:4711","enrol":"127.0.0.1:4712"}`. `<state>/ca.pem` and
+    /// `<state>/admin.pem` (mode 0600) are there too.
+    ///
+    /// @throws IOException where the folder or a port cannot be had; the message says which
+    public static Controller start(ControllerOptions options) throws IOException {
+        var parts = new ArrayDeque<AutoCloseable>();
+        try {
+            return open(options, parts);
+        } catch (IOException | RuntimeException e) {
+            closeAll(parts);
+            throw e;
+        }
+    }
+
+    private static Controller open(ControllerOptions options, Deque<AutoCloseable> parts)
+            throws IOException {
+        var state = folder(options.state());
+        parts.push(lock(state));
+        Files.deleteIfExists(state.resolve("endpoints.json"));
+        var authority = Authority.open(state, options.clock());
+        var secrets = Secrets.open(state);
+        var store = SqlStore.open(state.resolve("controller.db"));
+        parts.push(store);
+        var blobs = new BlobStore(state.resolve("blobs"), secrets.blobKey());
+        var fleet = new Fleet(store.fleet(), options.ticker(), options.clock());
+        var outside =
+                new RunWiring.Outside(
+                        options.ticker(),
+                        options.clock(),
+                        Controller::readProfile,
+                        new ExactAnalyser(secrets.digestKey()),
+                        (published, trust) -> List.of());
+        var runs =
+                new RunWiring(
+                        store, blobs, secrets, fleet, options.suites(), outside, options.limits());
+        parts.push(runs);
+        var enrolment = new Enrolment(authority, store.fleet(), options.clock());
+        var reports = new Reports(store, blobs, secrets, runs.campaigns(), options.clock());
+        var served =
+                new RpcServers.Parts(
+                        store, blobs, secrets, fleet, enrolment, runs, reports, options.clock());
+        runs.start();
+        parts.push(ticking(fleet, runs));
+        return serve(options, state, authority, served, parts);
+    }
+
+    private static Controller serve(
+            ControllerOptions options,
+            Path state,
+            Authority authority,
+            RpcServers.Parts served,
+            Deque<AutoCloseable> parts)
+            throws IOException {
+        var linkAddress = Endpoints.choose(state, "link", options.listen());
+        var enrolAddress = Endpoints.choose(state, "enrol", options.enrolListen());
+        var link = advertised(options, linkAddress);
+        var enrol = advertised(options, enrolAddress);
+        var hosts =
+                options.advertisedHost().map(List::of).orElse(List.of(linkAddress.getHostString()));
+        var servers =
+                RpcServers.start(
+                        served,
+                        new RpcServers.Ports(linkAddress, enrolAddress),
+                        new RpcServers.Addresses(link, enrol),
+                        new RpcServers.Identity(authority, authority.server(hosts)));
+        parts.push(servers);
+        Endpoints.remember(state, servers.linkPort(), servers.enrolPort());
+        Endpoints.announce(state, link, enrol);
+        LOG.info("controller is ready: link {}, enrolment {}, state {}", link, enrol, state);
+        return new Controller(state, link, enrol, parts);
+    }
+
+    private static String advertised(ControllerOptions options, InetSocketAddress address) {
+        return options.advertisedHost().orElse(address.getHostString()) + ":" + address.getPort();
+    }
+
+    private static Path folder(Path state) throws IOException {
+        var absolute = state.toAbsolutePath();
+        if (!Files.isDirectory(absolute)) {
+            Files.createDirectories(
+                    absolute,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rwx------")));
+        }
+        return absolute;
+    }
+
+    private static AutoCloseable lock(Path state) throws IOException {
+        var channel =
+                FileChannel.open(
+                        state.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock != null) {
+                return channel;
+            }
+        } catch (OverlappingFileLockException e) {
+            LOG.debug("this very process holds {}", state, e);
+        }
+        channel.close();
+        throw new IOException(
+                "another controller uses " + state + ": stop it, or choose another state folder");
+    }
+
+    private static AutoCloseable ticking(Fleet fleet, RunWiring runs) {
+        ScheduledExecutorService ticks =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("ticks").daemon().factory());
+        var _ =
+                ticks.scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                fleet.check();
+                                runs.tick();
+                            } catch (RuntimeException e) {
+                                LOG.error("a tick failed", e);
+                            }
+                        },
+                        TICK_MILLIS,
+                        TICK_MILLIS,
+                        TimeUnit.MILLISECONDS);
+        return ticks::shutdownNow;
+    }
+
+    private static DeviceProfile readProfile(String file, byte[] yaml) {
+        try {
+            return ProfileCodec.parse(file, yaml);
+        } catch (ProfileException e) {
+            var refused =
+                    new RefusedException(Kind.INVALID, "profile", String.valueOf(e.getMessage()));
+            refused.initCause(e);
+            throw refused;
+        }
+    }
+
+    /// The state folder, absolute.
+    public Path state() {
+        return state;
+    }
+
+    /// Host and port for rigs and the command line.
+    public String link() {
+        return link;
+    }
+
+    /// Host and port of enrolment.
+    public String enrol() {
+        return enrol;
+    }
+
+    /// Returns when somebody has closed it.
+    public void awaitEnd() throws InterruptedException {
+        ended.await();
+    }
+
+    /// Stops. Attempts go on at their rigs; what they record waits there.
+    @Override
+    public void close() {
+        synchronized (parts) {
+            closeAll(parts);
+        }
+        try {
+            Files.deleteIfExists(state.resolve("endpoints.json"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            ended.countDown();
+        }
+    }
+
+    private static void closeAll(Deque<AutoCloseable> parts) {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part did not close", e);
+            }
+        }
+    }
+}

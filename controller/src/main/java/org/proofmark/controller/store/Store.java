@@ -1,0 +1,17 @@
+package org.proofmark.controller.store;
+
+/// What the controller remembers. Every method of its parts that changes something returns when it
+/// is on disk, or throws and has changed nothing. Safe for use by many threads.
+public interface Store extends AutoCloseable {
+    /// Rigs and enrolment tokens.
+    FleetStore fleet();
+
+    /// Campaigns, runs, attempts, leases.
+    CampaignStore campaigns();
+
+    /// Records and secrets.
+    RecordStore records();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,5 @@
+/// What the controller remembers. Front door: [org.proofmark.controller.store.Store].
+@NullMarked
+package org.proofmark.controller.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package org.proofmark.bench;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The device's UART. It is recorded all the time; reading here takes nothing away from the record.
@@ -17,6 +18,12 @@ public interface Console {
     /// @throws BenchFault `console-timeout` with the last output at the limit, `console-gap` where
     ///   bytes were lost before the answer could be read
     Match expect(String step, List<Pattern> patterns, long from, Duration limit);
+
+    /// The same, where no answer within the limit is something that a device may do: then empty and
+    /// no fault.
+    ///
+    /// @throws BenchFault `console-gap`
+    Optional<Match> await(String step, List<Pattern> patterns, long from, Duration limit);
 
     /// Everything recorded from a position on, as ISO-8859-1, without waiting.
     String since(long position);

@@ -1,0 +1,158 @@
+package org.proofmark.benchremote;
+
+import java.util.List;
+import java.util.Map;
+import org.proofmark.bench.Bench;
+import org.proofmark.bench.BenchFault;
+import org.proofmark.bench.Button;
+import org.proofmark.bench.Console;
+import org.proofmark.bench.Flasher;
+import org.proofmark.bench.Mark;
+import org.proofmark.bench.Network;
+import org.proofmark.bench.Power;
+import org.proofmark.bench.Recorder;
+import org.proofmark.bench.RunContext;
+import org.proofmark.domain.run.Fault;
+import org.proofmark.domain.time.Ticker;
+import org.proofmark.proto.bench.v1.GetLabelRequest;
+import org.proofmark.proto.bench.v1.GetNetworkRequest;
+import org.proofmark.proto.bench.v1.SetButtonRequest;
+import org.proofmark.proto.bench.v1.SetPowerRequest;
+
+/// A bench at the other end of the agent's socket.
+final class RemoteBench implements Bench {
+    private final AgentLink link;
+    private final RunContext run;
+    private final RemoteConsole console;
+    private final RemoteRecorder recorder;
+
+    RemoteBench(AgentLink link, RunContext run, Ticker ticker) {
+        this.link = link;
+        this.run = run;
+        this.console = new RemoteConsole(link, ticker);
+        this.recorder = new RemoteRecorder(link);
+        if (run.profile().wiring().contains("console")) {
+            console.open();
+        }
+    }
+
+    @Override
+    public RunContext run() {
+        return run;
+    }
+
+    @Override
+    public Power power() {
+        return new Power() {
+            @Override
+            public Mark on() {
+                return power(true, "power on");
+            }
+
+            @Override
+            public Mark off() {
+                return power(false, "power off");
+            }
+        };
+    }
+
+    private Mark power(boolean on, String step) {
+        var mark =
+                link.call(
+                        step,
+                        AgentLink.ACTUATION,
+                        stub ->
+                                stub.setPower(
+                                        SetPowerRequest.newBuilder()
+                                                .setOn(on)
+                                                .setStep(step)
+                                                .build()));
+        return new Mark(mark.getConsolePosition(), mark.getMonotonicNanos());
+    }
+
+    @Override
+    public Button button(String name) {
+        return new Button() {
+            @Override
+            public Mark press() {
+                return button(name, true);
+            }
+
+            @Override
+            public Mark release() {
+                return button(name, false);
+            }
+        };
+    }
+
+    private Mark button(String name, boolean pressed) {
+        var mark =
+                link.call(
+                        (pressed ? "press " : "release ") + name,
+                        AgentLink.ACTUATION,
+                        stub ->
+                                stub.setButton(
+                                        SetButtonRequest.newBuilder()
+                                                .setName(name)
+                                                .setPressed(pressed)
+                                                .build()));
+        return new Mark(mark.getConsolePosition(), mark.getMonotonicNanos());
+    }
+
+    @Override
+    public Console console() {
+        return console;
+    }
+
+    @Override
+    public Network network() {
+        return new Network() {
+            @Override
+            public String address() {
+                return link.call(
+                                "read the device's address",
+                                AgentLink.QUICK,
+                                stub -> stub.getNetwork(GetNetworkRequest.getDefaultInstance()))
+                        .getAddress();
+            }
+
+            @Override
+            public List<OpenPort> openPorts() {
+                return link
+                        .call(
+                                "look for open ports",
+                                AgentLink.ACTUATION,
+                                stub ->
+                                        stub.getNetwork(
+                                                GetNetworkRequest.newBuilder()
+                                                        .setScan(true)
+                                                        .build()))
+                        .getOpenList()
+                        .stream()
+                        .map(p -> new OpenPort(p.getNominal(), p.getActual()))
+                        .toList();
+            }
+        };
+    }
+
+    @Override
+    public Flasher flasher() {
+        throw link.raise(
+                new BenchFault.Hardware(
+                        Fault.of("no-flasher", "this slot has no way to write images", "flash")));
+    }
+
+    @Override
+    public Map<String, String> label() {
+        return link.call(
+                        "read the label",
+                        AgentLink.QUICK,
+                        stub -> stub.getLabel(GetLabelRequest.getDefaultInstance()))
+                .getLabelMap();
+    }
+
+    @Override
+    public Recorder recorder() {
+        return recorder;
+    }
+}

@@ -1,0 +1,198 @@
+package org.proofmark.certification.dialogue;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.apache.sshd.client.session.ClientSession;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.Console;
+import org.proofmark.domain.observation.LoginOutcome;
+import org.proofmark.domain.profile.Dialogue;
+import org.proofmark.domain.profile.HttpDialogue;
+import org.proofmark.domain.profile.InterfaceProtocol;
+import org.proofmark.domain.profile.InterfaceSpec;
+import org.proofmark.domain.profile.LineDialogue;
+import org.proofmark.domain.time.Ticker;
+
+/// Holds dialogues with one device. Each call is a session of its own.
+///
+/// Not thread-safe.
+public final class Conversations implements AutoCloseable {
+    private static final int CONNECT_MILLIS = 5000;
+
+    private final Supplier<Console> console;
+    private final String uartLineEnding;
+    private final Ticker ticker;
+    private final Supplier<String> nonces;
+    private final Transcript transcript = new Transcript();
+    private @Nullable SshDoor ssh;
+
+    /// @param console asked for when the first UART is talked to
+    /// @param nonces gives a fresh text at each call, for Digest
+    public Conversations(
+            Supplier<Console> console,
+            String uartLineEnding,
+            Ticker ticker,
+            Supplier<String> nonces) {
+        this.console = console;
+        this.uartLineEnding = uartLineEnding;
+        this.ticker = ticker;
+        this.nonces = nonces;
+    }
+
+    /// What was said over HTTP so far.
+    public Transcript transcript() {
+        return transcript;
+    }
+
+    /// Holds the dialogue for a purpose, after those that it comes after.
+    ///
+    /// @param place where the interface is; for a UART it is not looked at
+    /// @param variables `username`, `password` …; values are not kept
+    /// @throws org.proofmark.bench.BenchFault where the rig failed, never for what the device does
+    public DialogueResult hold(
+            InterfaceSpec spec, Place place, String purpose, Map<String, String> variables) {
+        var chain = chain(spec, purpose);
+        return switch (spec.protocol()) {
+            case HTTP -> http(place, chain, variables);
+            case TELNET -> telnet(spec, place, chain, variables);
+            case UART -> uart(spec, chain, variables);
+            case SSH -> ssh(spec, place, chain, purpose, variables);
+        };
+    }
+
+    private static List<Dialogue> chain(InterfaceSpec spec, String purpose) {
+        var chain = new ArrayList<Dialogue>();
+        var next = Optional.of(purpose);
+        while (next.isPresent()) {
+            var dialogue = spec.dialogue(next.get());
+            dialogue.ifPresent(chain::addFirst);
+            next = dialogue.flatMap(Dialogue::after);
+        }
+        return chain;
+    }
+
+    private DialogueResult http(Place place, List<Dialogue> chain, Map<String, String> variables) {
+        var talk = new HttpConversation(place, variables, transcript, ticker, nonces);
+        var result = nothing();
+        for (var dialogue : chain) {
+            result = talk.hold((HttpDialogue) dialogue);
+            if (result.outcome() != LoginOutcome.ACCEPTED) {
+                return result;
+            }
+        }
+        return result;
+    }
+
+    private static DialogueResult nothing() {
+        return DialogueResult.of(LoginOutcome.UNREADABLE, "the profile has no such dialogue");
+    }
+
+    private DialogueResult telnet(
+            InterfaceSpec spec, Place place, List<Dialogue> chain, Map<String, String> variables) {
+        var socket = new Socket();
+        try {
+            socket.connect(place.socket(), CONNECT_MILLIS);
+        } catch (IOException e) {
+            return DialogueResult.of(LoginOutcome.UNREACHABLE, HttpWire.reason(e));
+        }
+        try (var source = new TelnetSource(socket);
+                var session = new StreamSession(source, socket.getOutputStream(), "\r\n", ticker)) {
+            return lines(spec, session, chain, variables);
+        } catch (IOException e) {
+            return DialogueResult.of(LoginOutcome.UNREACHABLE, HttpWire.reason(e));
+        }
+    }
+
+    private DialogueResult uart(
+            InterfaceSpec spec, List<Dialogue> chain, Map<String, String> variables) {
+        try (var session = new UartSession(console.get(), uartLineEnding)) {
+            return lines(spec, session, chain, variables);
+        }
+    }
+
+    private static DialogueResult lines(
+            InterfaceSpec spec,
+            LineSession session,
+            List<Dialogue> chain,
+            Map<String, String> variables) {
+        var talk = new LineConversation(session, variables);
+        var result = nothing();
+        boolean in = false;
+        for (var dialogue : chain) {
+            result = talk.hold((LineDialogue) dialogue);
+            if (result.outcome() != LoginOutcome.ACCEPTED) {
+                break;
+            }
+            in |= spec.dialogue(InterfaceSpec.LOGIN).filter(dialogue::equals).isPresent();
+        }
+        if (in) {
+            // how leaving goes says nothing about how getting in went
+            spec.dialogue(InterfaceSpec.LOGOUT).ifPresent(d -> talk.hold((LineDialogue) d));
+        }
+        return result;
+    }
+
+    private DialogueResult ssh(
+            InterfaceSpec spec,
+            Place place,
+            List<Dialogue> chain,
+            String purpose,
+            Map<String, String> variables) {
+        if (chain.isEmpty() && !purpose.equals(InterfaceSpec.LOGIN)) {
+            return nothing();
+        }
+        var login =
+                sshDoor()
+                        .login(
+                                place,
+                                variables.getOrDefault("username", ""),
+                                variables.getOrDefault("password", ""));
+        if (login.session().isEmpty()) {
+            return login.result();
+        }
+        try (var session = login.session().get()) {
+            return chain.isEmpty() ? login.result() : shell(spec, session, chain, variables);
+        } catch (IOException e) {
+            return DialogueResult.of(LoginOutcome.UNREADABLE, HttpWire.reason(e));
+        }
+    }
+
+    private DialogueResult shell(
+            InterfaceSpec spec,
+            ClientSession session,
+            List<Dialogue> chain,
+            Map<String, String> variables)
+            throws IOException {
+        try (var shell = SshDoor.shell(session, ticker)) {
+            return lines(spec, shell, chain, new HashMap<>(variables));
+        }
+    }
+
+    private SshDoor sshDoor() {
+        var door = ssh;
+        if (door == null) {
+            door = SshDoor.open();
+            ssh = door;
+        }
+        return door;
+    }
+
+    /// Ends what is open.
+    @Override
+    public void close() {
+        if (ssh != null) {
+            ssh.close();
+        }
+    }
+
+    /// True for a protocol that is reached by an address.
+    public static boolean onNetwork(InterfaceProtocol protocol) {
+        return protocol != InterfaceProtocol.UART;
+    }
+}

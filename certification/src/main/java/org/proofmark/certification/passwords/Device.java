@@ -1,0 +1,227 @@
+package org.proofmark.certification.passwords;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.proofmark.bench.Bench;
+import org.proofmark.bench.BenchFault;
+import org.proofmark.bench.Network.OpenPort;
+import org.proofmark.certification.dialogue.Conversations;
+import org.proofmark.certification.dialogue.DialogueResult;
+import org.proofmark.certification.dialogue.Place;
+import org.proofmark.domain.observation.LoginOutcome;
+import org.proofmark.domain.profile.BootSpec.BootMark;
+import org.proofmark.domain.profile.InterfaceProtocol;
+import org.proofmark.domain.profile.InterfaceSpec;
+import org.proofmark.domain.time.Deadline;
+import org.proofmark.domain.time.Ticker;
+
+/// The device in the slot: powers it, sees it boot, and finds its interfaces.
+final class Device {
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final int CONNECT_MILLIS = 1000;
+
+    /// The contract's rule for devices that may not bind a port below 1024.
+    private static final int SHIFT = 8000;
+
+    /// A service that is just up may answer nonsense; so often it is asked again.
+    private static final int UNREADABLE_TRIES = 4;
+
+    private final Bench bench;
+    private final Conversations conversations;
+    private final Ticker ticker;
+    private final Pacing pacing;
+    private final Map<Integer, Integer> actualPorts = new HashMap<>();
+    private final Set<String> readSinceBoot = new HashSet<>();
+    private final Set<String> absent = new HashSet<>();
+    private String address = "";
+    private Deadline booting;
+    private long poweredAt;
+
+    Device(Bench bench, Conversations conversations, Ticker ticker, Pacing pacing) {
+        this.bench = bench;
+        this.conversations = conversations;
+        this.ticker = ticker;
+        this.pacing = pacing;
+        this.booting = ticker.deadline("boot", Duration.ZERO);
+    }
+
+    /// Off, proven; on; booted.
+    void coldStart() {
+        bench.power().off();
+        var on = bench.power().on();
+        poweredAt = on.consolePosition();
+        awaitBoot(poweredAt);
+    }
+
+    /// Where the console stood at the last power-on.
+    long poweredAt() {
+        return poweredAt;
+    }
+
+    /// Waits until every mark of the boot is there.
+    ///
+    /// @param from where on the console the boot begins
+    void awaitBoot(long from) {
+        var boot = bench.run().profile().boot();
+        booting = ticker.deadline("boot", boot.limit());
+        readSinceBoot.clear();
+        long position = from;
+        for (var mark : boot.marks()) {
+            switch (mark) {
+                case BootMark.OnConsole console ->
+                        position =
+                                bench.console()
+                                        .expect(
+                                                "boot: " + console.pattern(),
+                                                List.of(console.pattern()),
+                                                position,
+                                                booting.remaining())
+                                        .end();
+                case BootMark.Answers answers ->
+                        awaitAnswer(
+                                bench.run()
+                                        .profile()
+                                        .interfaceOf(answers.interfaceName())
+                                        .orElseThrow());
+            }
+        }
+    }
+
+    private void awaitAnswer(InterfaceSpec spec) {
+        while (!answers(spec)) {
+            if (booting.passed()) {
+                throw new BenchFault.TimedOut(
+                        "boot-timeout",
+                        "interface '"
+                                + spec.name()
+                                + "' took no connection within the limit of the boot",
+                        "boot: " + spec.name() + " answers",
+                        booting.limit(),
+                        tail());
+            }
+            pacing.pause(LOOK_AGAIN);
+        }
+    }
+
+    private String tail() {
+        if (!hasConsole()) {
+            return "";
+        }
+        var text = bench.console().since(poweredAt);
+        return text.substring(Math.max(0, text.length() - 2000));
+    }
+
+    boolean hasConsole() {
+        return bench.run().profile().wiring().contains("console");
+    }
+
+    private boolean answers(InterfaceSpec spec) {
+        var known = actualPorts.get(spec.port());
+        if (known != null) {
+            return connects(known);
+        }
+        // a look at all ports takes long: first see whether one of the two can be it
+        if (connects(spec.port()) || (spec.port() < 1024 && connects(spec.port() + SHIFT))) {
+            openPorts();
+        }
+        return actualPorts.containsKey(spec.port());
+    }
+
+    private boolean connects(int port) {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address(), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private String address() {
+        if (address.isEmpty()) {
+            address = bench.network().address();
+        }
+        return address;
+    }
+
+    /// Looks which ports are open now.
+    List<OpenPort> openPorts() {
+        var ports = bench.network().openPorts();
+        ports.forEach(p -> actualPorts.put(p.nominal(), p.actual()));
+        return ports;
+    }
+
+    /// Where an interface is, if it is there.
+    Optional<Place> place(InterfaceSpec spec) {
+        if (spec.protocol() == InterfaceProtocol.UART) {
+            return Optional.of(new Place("", 0, 0, false));
+        }
+        if (!actualPorts.containsKey(spec.port())) {
+            openPorts();
+        }
+        return Optional.ofNullable(actualPorts.get(spec.port()))
+                .map(actual -> new Place(address(), spec.port(), actual, spec.tls()));
+    }
+
+    /// Holds a dialogue. Where the device is still booting, an interface that is not there yet is
+    /// waited for.
+    DialogueResult hold(InterfaceSpec spec, String purpose, Map<String, String> variables) {
+        var name = spec.name().value();
+        for (int unreadable = 0; ; ) {
+            var result = once(spec, purpose, variables);
+            boolean young = !booting.passed() && !readSinceBoot.contains(name);
+            boolean again =
+                    switch (result.outcome()) {
+                        case ACCEPTED, REFUSED, LOCKED -> false;
+                        case UNREADABLE ->
+                                spec.protocol() == InterfaceProtocol.HTTP
+                                        && ++unreadable < UNREADABLE_TRIES;
+                        case UNREACHABLE -> !absent.contains(name);
+                    };
+            if (!again || !young) {
+                remember(name, result);
+                return result;
+            }
+            pacing.pause(LOOK_AGAIN);
+        }
+    }
+
+    private void remember(String name, DialogueResult result) {
+        if (result.outcome() == LoginOutcome.UNREACHABLE) {
+            if (!readSinceBoot.contains(name)) {
+                absent.add(name);
+            }
+        } else {
+            absent.remove(name);
+            readSinceBoot.add(name);
+        }
+    }
+
+    private DialogueResult once(InterfaceSpec spec, String purpose, Map<String, String> variables) {
+        return place(spec)
+                .map(place -> conversations.hold(spec, place, purpose, withLabel(variables)))
+                .orElseGet(() ->
+                        new DialogueResult(
+                                LoginOutcome.UNREACHABLE,
+                                "port " + spec.port() + " is closed",
+                                Map.of(),
+                                Optional.empty()));
+    }
+
+    private Map<String, String> withLabel(Map<String, String> variables) {
+        if (!bench.run().profile().wiring().contains("label")) {
+            return variables;
+        }
+        var all = new HashMap<String, String>();
+        bench.label().forEach((key, value) -> all.put("label." + key, value));
+        all.putAll(variables);
+        return all;
+    }
+}

@@ -1,0 +1,112 @@
+package org.proofmark.certification.passwords;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.proofmark.domain.observation.LoginOutcome;
+import org.proofmark.domain.observation.Observation;
+import org.proofmark.domain.observation.SecretRole;
+import org.proofmark.domain.observation.Stage;
+import org.proofmark.domain.profile.CredentialSpec;
+import org.proofmark.domain.profile.InterfaceProtocol;
+import org.proofmark.domain.profile.InterfaceSpec;
+import org.proofmark.domain.scheme.UniversalDefaults;
+import org.proofmark.domain.scheme.UniversalDefaults.Entry;
+
+/// Tries universal defaults: on each interface as many as the preset says, and no more once one has
+/// opened it.
+final class Dictionary {
+    /// An interface that has answered so often in a way that nobody can read will not do better.
+    private static final int MAX_UNREADABLE = 3;
+
+    private final Run run;
+    private final Set<String> probed = new HashSet<>();
+    private final Map<String, Entry> opening = new HashMap<>();
+
+    Dictionary(Run run) {
+        this.run = run;
+    }
+
+    /// What opened an interface earlier.
+    Optional<Entry> opening(InterfaceSpec spec) {
+        return Optional.ofNullable(opening.get(spec.name().value()));
+    }
+
+    /// Probes the interfaces that were not probed yet in this kind of state.
+    void probe(List<InterfaceSpec> specs, Stage stage) {
+        for (var spec : specs) {
+            boolean canLogIn =
+                    spec.protocol() == InterfaceProtocol.SSH
+                            || spec.dialogue(InterfaceSpec.LOGIN).isPresent();
+            if (canLogIn && probed.add(spec.name().value() + " " + stage.state())) {
+                run.progress("universal defaults on " + spec.name());
+                probe(spec, stage);
+            }
+        }
+    }
+
+    private void probe(InterfaceSpec spec, Stage stage) {
+        int tries = 0;
+        int locked = 0;
+        int unreadable = 0;
+        int limit = run.bench().run().preset().dictionaryTries();
+        for (var entry : Guesses.inOrder(accounts(spec))) {
+            if (tries + locked >= limit || unreadable >= MAX_UNREADABLE) {
+                break;
+            }
+            var outcome = attempt(spec, entry, stage);
+            switch (outcome) {
+                case ACCEPTED, REFUSED -> tries++;
+                case LOCKED -> locked++;
+                case UNREADABLE, UNREACHABLE -> unreadable++;
+            }
+            if (outcome == LoginOutcome.ACCEPTED) {
+                break;
+            }
+        }
+        run.bench()
+                .recorder()
+                .observe(
+                        new Observation.DictionaryProbed(
+                                spec.name().value(),
+                                stage,
+                                tries,
+                                locked,
+                                UniversalDefaults.ordered().size()));
+    }
+
+    /// One entry on one interface.
+    LoginOutcome attempt(InterfaceSpec spec, Entry entry, Stage stage) {
+        var outcome =
+                run.logins()
+                        .attempt(
+                                new Logins.Try(
+                                        spec,
+                                        "",
+                                        SecretRole.DICTIONARY,
+                                        stage,
+                                        entry.username(),
+                                        entry.password(),
+                                        entry.name(),
+                                        "",
+                                        false))
+                        .outcome();
+        if (outcome == LoginOutcome.ACCEPTED) {
+            opening.put(spec.name().value(), entry);
+        } else {
+            opening.remove(spec.name().value(), entry);
+        }
+        return outcome;
+    }
+
+    private Set<String> accounts(InterfaceSpec spec) {
+        return run.profile().credentials().stream()
+                .filter(c -> c.interfaces().contains(spec.name()))
+                .map(CredentialSpec::username)
+                .collect(Collectors.toSet());
+    }
+}

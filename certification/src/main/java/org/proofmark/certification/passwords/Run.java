@@ -1,0 +1,186 @@
+package org.proofmark.certification.passwords;
+
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.proofmark.bench.Bench;
+import org.proofmark.certification.dialogue.Conversations;
+import org.proofmark.certification.dialogue.DialogueResult;
+import org.proofmark.certification.dialogue.Masks;
+import org.proofmark.domain.observation.LoginOutcome;
+import org.proofmark.domain.observation.SecretRole;
+import org.proofmark.domain.observation.Stage;
+import org.proofmark.domain.profile.ConsoleSpec;
+import org.proofmark.domain.profile.CredentialName;
+import org.proofmark.domain.profile.CredentialSpec;
+import org.proofmark.domain.profile.DeviceProfile;
+import org.proofmark.domain.profile.InterfaceName;
+import org.proofmark.domain.profile.InterfaceProtocol;
+import org.proofmark.domain.profile.InterfaceSpec;
+import org.proofmark.domain.time.Ticker;
+
+/// What both phases need: the device, its conversations and what is tried on them.
+final class Run implements AutoCloseable {
+    /// What devices' rules for passwords commonly ask for, and no character that they dislike.
+    private static final String LETTERS =
+            "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+
+    private static final int PASSWORD_LENGTH = 14;
+
+    private final Bench bench;
+    private final RandomGenerator random;
+    private final Masks masks = new Masks();
+    private final Conversations conversations;
+    private final Device device;
+    private final Logins logins;
+    private final Ticker ticker;
+    private final Pacing pacing;
+
+    Run(Bench bench, Ticker ticker, Pacing pacing, RandomGenerator random) {
+        this.bench = bench;
+        this.random = random;
+        this.ticker = ticker;
+        this.pacing = pacing;
+        var ending = bench.run().profile().console().map(ConsoleSpec::lineEnding).orElse("\n");
+        this.conversations = new Conversations(bench::console, ending, ticker, this::nonce);
+        this.device = new Device(bench, conversations, ticker, pacing);
+        this.logins = new Logins(device, bench.recorder(), pacing);
+    }
+
+    Bench bench() {
+        return bench;
+    }
+
+    DeviceProfile profile() {
+        return bench.run().profile();
+    }
+
+    Device device() {
+        return device;
+    }
+
+    Logins logins() {
+        return logins;
+    }
+
+    Masks masks() {
+        return masks;
+    }
+
+    Resets resets() {
+        return new Resets(bench, device, ticker, pacing);
+    }
+
+    void progress(String step) {
+        bench.recorder().progress(step);
+    }
+
+    private String nonce() {
+        var bytes = new byte[12];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
+    }
+
+    /// A password that nobody else has, with an upper-case and a lower-case letter and a digit.
+    String freshPassword() {
+        var text = new StringBuilder("Pm7");
+        while (text.length() < PASSWORD_LENGTH) {
+            text.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        masks.add(text.toString());
+        return text.toString();
+    }
+
+    /// The interfaces that a credential opens.
+    List<InterfaceSpec> interfaces(CredentialSpec credential) {
+        return credential.interfaces().stream()
+                .flatMap(name -> profile().interfaceOf(name).stream())
+                .toList();
+    }
+
+    /// Tries a value on each interface of its credential; the outcomes by interface.
+    Map<InterfaceName, LoginOutcome> tryAll(
+            CredentialSpec credential, SecretRole role, Stage stage, Held held, boolean right) {
+        var outcomes = new LinkedHashMap<InterfaceName, LoginOutcome>();
+        for (var spec : interfaces(credential)) {
+            outcomes.put(
+                    spec.name(), tryOne(credential, spec, role, stage, held, "", right).outcome());
+        }
+        return outcomes;
+    }
+
+    DialogueResult tryOne(
+            CredentialSpec credential,
+            InterfaceSpec spec,
+            SecretRole role,
+            Stage stage,
+            Held held,
+            String otherUnit,
+            boolean right) {
+        return logins.attempt(
+                new Logins.Try(
+                        spec,
+                        credential.name().value(),
+                        role,
+                        stage,
+                        held.username(),
+                        held.value(),
+                        held.secret().id(),
+                        otherUnit,
+                        right));
+    }
+
+    /// Calls what wants a login without one, on every interface that the profile says how.
+    void useWithoutLogin(List<InterfaceSpec> specs, Stage stage) {
+        for (var spec : specs) {
+            boolean can =
+                    spec.protocol() != InterfaceProtocol.SSH
+                            && spec.dialogue(InterfaceSpec.USE).isPresent();
+            if (can) {
+                var result = device.hold(spec, InterfaceSpec.USE, Map.of());
+                bench.recorder()
+                        .observe(
+                                new org.proofmark.domain.observation.Observation.UsedWithoutLogin(
+                                        spec.name().value(),
+                                        stage,
+                                        result.outcome(),
+                                        result.detail()));
+            }
+        }
+    }
+
+    /// Has the user define a password. Where the device's answer was not readable, only a login
+    /// shows what happened.
+    DialogueResult define(CredentialSpec credential, Optional<Held> present, String password) {
+        var change = profile().changeOf(credential).orElseThrow();
+        var spec = profile().interfaceOf(change.interfaceName()).orElseThrow();
+        var username = present.map(Held::username).orElse(credential.username());
+        var variables =
+                Map.of(
+                        "username", username,
+                        "password", present.map(Held::value).orElse(""),
+                        "new-password", password);
+        return logins.patiently(() -> device.hold(spec, change.dialogue(), variables));
+    }
+
+    /// The credential of that name in the profile.
+    Optional<CredentialSpec> credential(String name) {
+        return profile().credential(new CredentialName(name));
+    }
+
+    /// Keeps the transcripts, with every secret masked that is known by now.
+    @Override
+    public void close() {
+        conversations.close();
+    }
+
+    void keepTranscript() {
+        var transcript = conversations.transcript();
+        if (!transcript.isEmpty()) {
+            bench.recorder().evidence("http.jsonl", "application/jsonl", transcript.masked(masks));
+        }
+    }
+}

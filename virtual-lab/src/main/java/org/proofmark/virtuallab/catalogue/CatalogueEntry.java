@@ -1,0 +1,124 @@
+package org.proofmark.virtuallab.catalogue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.proofmark.domain.scheme.Requirement;
+import org.proofmark.virtuallab.device.ModelName;
+import org.proofmark.virtuallab.publisher.Product;
+
+/// A row of the catalogue: a simulated device, the rig that it sits on, and what must be found.
+///
+/// @param id such as `P2`
+/// @param group what kind of row it is
+/// @param description one line for people
+/// @param name what the device calls itself; [ModelName#id] is what
+///   [org.proofmark.virtuallab.device.Main] takes
+/// @param product its pages; [Product#id] equals the row's id
+/// @param template name of the profile's template, beside this class
+/// @param units how many the row needs
+/// @param trouble what is wrong with the rig
+/// @param demands per requirement; every requirement of the scheme is there
+/// @param catches codes of reasons, findings or faults, of which one must be given; empty for
+///   compliant devices
+public record CatalogueEntry(
+        String id,
+        Group group,
+        String description,
+        ModelName name,
+        Product product,
+        String template,
+        int units,
+        RigTrouble trouble,
+        Map<Requirement, Demand> demands,
+        Set<String> catches) {
+
+    public CatalogueEntry {
+        demands = Map.copyOf(demands);
+        catches = Set.copyOf(catches);
+        if (catches.isEmpty() != (group == Group.COMPLIANT)) {
+            throw new IllegalArgumentException(
+                    id + ": every row but a compliant one wants a code that counts as its catch");
+        }
+    }
+
+    /// What kind of row.
+    public enum Group {
+        COMPLIANT("C"),
+        CREDENTIALS("P"),
+        SUPPORT("S"),
+        DISCLOSURE("D"),
+        RIG("R");
+
+        private final String letter;
+
+        Group(String letter) {
+            this.letter = letter;
+        }
+
+        /// What the ids of its rows begin with.
+        public String letter() {
+            return letter;
+        }
+    }
+
+    /// What the verdict of a requirement must be.
+    public enum Demand {
+        PASS,
+        FAIL,
+        /// INCONCLUSIVE, or PASS where a later attempt may decide.
+        NO_FAIL
+    }
+
+    /// What is wrong with the rig.
+    ///
+    /// @param slotFaults the value of the setting `faults` of wiring kind `process`, for every
+    ///   slot; may be empty
+    /// @param agentKilled the agent is to be killed with SIGKILL while a reset is going on, and
+    ///   started again
+    public record RigTrouble(List<Map<String, Object>> slotFaults, boolean agentKilled) {
+        /// Nothing is wrong.
+        public static final RigTrouble NONE = new RigTrouble(List.of(), false);
+
+        public RigTrouble {
+            slotFaults = slotFaults.stream().map(Map::copyOf).toList();
+        }
+    }
+
+    /// The profile's id: `sim-p2`. Every row has its own.
+    public String profileId() {
+        return "sim-" + id.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// The arguments of [org.proofmark.virtuallab.device.Main].
+    public List<String> deviceArguments() {
+        return List.of("--id", name.id());
+    }
+
+    /// The profile, YAML in the format of docs/profile.md. Its `published.trust` names
+    /// `publisher.pem`.
+    ///
+    /// @param publisher `host:port` of the [org.proofmark.virtuallab.publisher.Publisher]
+    public String profile(String publisher) {
+        return templateText()
+                .replace("{{profile}}", profileId())
+                .replace("{{manufacturer}}", name.maker())
+                .replace("{{model}}", name.model())
+                .replace("{{page}}", product.id())
+                .replace("{{publisher}}", publisher);
+    }
+
+    private String templateText() {
+        try (var in = CatalogueEntry.class.getResourceAsStream(template)) {
+            if (in == null) {
+                throw new IllegalStateException("catalogue: no template " + template);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("catalogue: cannot read " + template, e);
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.proofmark.virtuallab.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.proofmark.domain.scheme.Requirement.PASSWORDS;
+import static org.proofmark.domain.scheme.Requirement.REPORTING;
+import static org.proofmark.domain.scheme.Requirement.SUPPORT_PERIOD;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.proofmark.deviceprofiles.ProfileCodec;
+import org.proofmark.domain.profile.Published.DeclaredBy;
+import org.proofmark.domain.profile.Published.Page;
+import org.proofmark.domain.scheme.Requirement;
+import org.proofmark.virtuallab.catalogue.CatalogueEntry.Demand;
+import org.proofmark.virtuallab.catalogue.CatalogueEntry.Group;
+import org.proofmark.virtuallab.device.ModelName;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/// The catalogue holds together: with the devices, the profile format and the list of flaws.
+public final class SimulatedCatalogueTest {
+    @DataProvider
+    Object[] entries() {
+        return SimulatedCatalogue.entries().toArray();
+    }
+
+    @Test
+    public void rowsOfThisIssueAreThere() {
+        assertThat(SimulatedCatalogue.entries())
+                .extracting(CatalogueEntry::id)
+                .containsExactly(
+                        "C1", "C2", "C3", "P1", "P2", "P3", "P12", "P18", "S1", "S2", "D1", "D2",
+                        "R1", "R4", "R8");
+        assertThat(SimulatedCatalogue.entries())
+                .extracting(entry -> entry.name().id())
+                .containsAll(ModelName.ids());
+        assertThat(SimulatedCatalogue.find("p12")).isPresent();
+        assertThat(SimulatedCatalogue.find("P99")).isEmpty();
+    }
+
+    @Test(dataProvider = "entries")
+    public void profileFitsTheFormatAndTheDevice(CatalogueEntry entry) {
+        var text = entry.profile("127.0.0.1:4711");
+        assertThat(text).doesNotContain("{{");
+        var profile =
+                ProfileCodec.parse(entry.id() + ".yaml", text.getBytes(StandardCharsets.UTF_8));
+        assertThat(profile.id())
+                .hasToString("sim-" + entry.id().toLowerCase(java.util.Locale.ROOT));
+        assertThat(profile.identity().model()).isEqualTo(entry.name().model());
+        assertThat(profile.published().declaredBy()).isEqualTo(DeclaredBy.MAKER);
+        assertThat(profile.published().disclosure())
+                .isEqualTo(new Page.At("https://127.0.0.1:4711/" + entry.id() + "/disclosure"));
+        assertThat(profile.published().support())
+                .isEqualTo(new Page.At("https://127.0.0.1:4711/" + entry.id() + "/support"));
+    }
+
+    @Test(dataProvider = "entries")
+    public void demandsAreThoseOfTheListOfFlaws(CatalogueEntry entry) {
+        assertThat(entry.id()).startsWith(entry.group().letter());
+        Map<Requirement, Demand> expected =
+                switch (entry.group()) {
+                    case COMPLIANT -> demands(Demand.PASS, Demand.PASS, Demand.PASS);
+                    case CREDENTIALS -> demands(Demand.FAIL, Demand.PASS, Demand.PASS);
+                    case DISCLOSURE -> demands(Demand.PASS, Demand.FAIL, Demand.PASS);
+                    case SUPPORT -> demands(Demand.PASS, Demand.PASS, Demand.FAIL);
+                    case RIG -> demands(Demand.NO_FAIL, Demand.PASS, Demand.PASS);
+                };
+        assertThat(entry.demands()).isEqualTo(expected);
+        assertThat(entry.units()).isEqualTo(entry.id().equals("P3") ? 4 : 2);
+        boolean troubled = !entry.trouble().slotFaults().isEmpty() || entry.trouble().agentKilled();
+        assertThat(troubled).isEqualTo(entry.group() == Group.RIG);
+    }
+
+    private static Map<Requirement, Demand> demands(
+            Demand passwords, Demand reporting, Demand support) {
+        return Map.of(PASSWORDS, passwords, REPORTING, reporting, SUPPORT_PERIOD, support);
+    }
+
+    @Test
+    public void commandStartsTheDeviceThroughAShell() throws Exception {
+        var entry = SimulatedCatalogue.find("C1").orElseThrow();
+        var command =
+                DeviceCommand.of(
+                        Path.of(System.getProperty("java.home")),
+                        System.getProperty("java.class.path") + ":/no such/it's.jar",
+                        entry);
+        var builder = new ProcessBuilder("/bin/sh", "-c", command);
+        builder.environment().clear();
+        var process = builder.start();
+        var error = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(error)
+                .isEqualTo(
+                        "simulated device: DUT_SERIAL is not set: a simulated device is started by a"
+                                + " slot of wiring kind 'process', which sets every DUT_"
+                                + " variable\n");
+    }
+}

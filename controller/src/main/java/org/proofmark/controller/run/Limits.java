@@ -7,9 +7,15 @@ import java.time.Duration;
 /// @param maxAttempts attempts with a fault that a run may have
 /// @param lease what a renewal gives a slot's holder: 15 minutes or more
 /// @param renewEvery how often it is renewed while the rig is heard of
+/// @param runPatience how long a run waits for its slot to take the next attempt, while its
+///   campaign holds it
 /// @param evidencePatience how long the end of a campaign waits for evidence that is on its way
 public record Limits(
-        int maxAttempts, Duration lease, Duration renewEvery, Duration evidencePatience) {
+        int maxAttempts,
+        Duration lease,
+        Duration renewEvery,
+        Duration runPatience,
+        Duration evidencePatience) {
     /// The least that a lease lasts beyond its last renewal.
     public static final Duration LEAST_LEASE = Duration.ofMinutes(15);
 
@@ -38,12 +44,16 @@ public record Limits(
     /// Two attempts, leases of 20 minutes.
     public static Limits standard() {
         return new Limits(
-                2, Duration.ofMinutes(20), Duration.ofSeconds(60), Duration.ofSeconds(60));
+                2,
+                Duration.ofMinutes(20),
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(60));
     }
 
     /// The same with another number of attempts.
     public Limits withMaxAttempts(int attempts) {
-        return new Limits(attempts, lease, renewEvery, evidencePatience);
+        return new Limits(attempts, lease, renewEvery, runPatience, evidencePatience);
     }
 
     static Duration timeLimit(int resets) {

@@ -20,6 +20,7 @@ import org.proofmark.controller.store.AttemptState;
 import org.proofmark.controller.store.CampaignRow;
 import org.proofmark.controller.store.CampaignState;
 import org.proofmark.controller.store.RunRow;
+import org.proofmark.controller.store.RunState;
 import org.proofmark.controller.store.Store;
 import org.proofmark.controller.store.UnitRow;
 import org.proofmark.domain.run.CampaignId;
@@ -36,6 +37,9 @@ final class Situations {
     private static final Set<String> HOPELESS =
             Set.of("suite-defect", "suite-missing", "profile-unusable", "wiring-lacks");
 
+    /// What a rig says of a slot whose last safe state was not proven.
+    private static final String QUARANTINE = "quarantine:";
+
     private final Store store;
     private final Fleet fleet;
     private final Leases leases;
@@ -43,6 +47,7 @@ final class Situations {
     private final Ticker ticker;
     private final Limits limits;
     private final Map<CampaignId, Deadline> evidenceDeadlines = new HashMap<>();
+    private final Map<RunId, Deadline> runDeadlines = new HashMap<>();
 
     Situations(
             Store store,
@@ -83,6 +88,7 @@ final class Situations {
             views.add(view(campaign, own, wanted, refused));
         }
         evidenceDeadlines.keySet().retainAll(states.keySet());
+        watchWaiting(runs, states);
         var slotViews = new HashMap<SlotId, SlotView>();
         slots.forEach(s ->
                 slotViews.put(s, new SlotView(standing(s), Optional.ofNullable(holders.get(s)))));
@@ -102,12 +108,12 @@ final class Situations {
                 campaign.id(),
                 stage,
                 wanted,
-                runs.stream().map(r -> view(r, refused)).toList(),
+                runs.stream().map(r -> view(r, refused, overdue(r.id()))).toList(),
                 campaign.desk().isPresent(),
                 stage == Stage.CROSSING && evidenceDone(campaign.id(), runs));
     }
 
-    private static RunView view(RunRow run, Set<RunId> refused) {
+    private static RunView view(RunRow run, Set<RunId> refused, boolean overdue) {
         var status =
                 switch (run.state()) {
                     case WAITING -> Status.WAITING;
@@ -123,7 +129,8 @@ final class Situations {
                                         || a.state() == AttemptState.FENCED)
                         .count();
         var hopeless =
-                refusals >= Limits.MAX_REFUSALS
+                overdue
+                        || refusals >= Limits.MAX_REFUSALS
                         || run.latest()
                                 .flatMap(a -> a.fault())
                                 .filter(f -> HOPELESS.contains(f.code()))
@@ -138,6 +145,26 @@ final class Situations {
                 (int) spent,
                 hopeless,
                 refused.contains(run.id()));
+    }
+
+    /// A run whose campaign holds its slot waits for a limited time only.
+    private void watchWaiting(List<RunRow> runs, Map<CampaignId, CampaignState> states) {
+        var waiting = new HashSet<RunId>();
+        for (var run : runs) {
+            if (run.state() == RunState.WAITING
+                    && states.get(run.campaign()) != CampaignState.WAITING) {
+                waiting.add(run.id());
+                runDeadlines.computeIfAbsent(
+                        run.id(),
+                        id -> ticker.deadline("next attempt of " + id, limits.runPatience()));
+            }
+        }
+        runDeadlines.keySet().retainAll(waiting);
+    }
+
+    private boolean overdue(RunId run) {
+        var deadline = runDeadlines.get(run);
+        return deadline != null && deadline.passed();
     }
 
     private boolean evidenceDone(CampaignId campaign, List<RunRow> runs) {
@@ -157,7 +184,8 @@ final class Situations {
     /// True where a wait that this class keeps has come to its end.
     boolean due() {
         return leases.anyExpired()
-                || evidenceDeadlines.values().stream().anyMatch(Deadline::passed);
+                || evidenceDeadlines.values().stream().anyMatch(Deadline::passed)
+                || runDeadlines.values().stream().anyMatch(Deadline::passed);
     }
 
     private Standing standing(SlotId slot) {
@@ -179,7 +207,10 @@ final class Situations {
         if (known.isEmpty()) {
             return new Standing.NoSuchSlot();
         }
-        return known.get().outOfService().isEmpty()
+        // a quarantined slot is tested anew at the beginning of each attempt: only an order gets it
+        // out
+        var why = known.get().outOfService();
+        return why.isEmpty() || why.startsWith(QUARANTINE)
                 ? new Standing.Ready()
                 : new Standing.OutOfService(known.get().outOfService());
     }

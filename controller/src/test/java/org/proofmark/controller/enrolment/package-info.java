@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.enrolment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.evidence;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.fleet;
+
+import org.jspecify.annotations.NullMarked;

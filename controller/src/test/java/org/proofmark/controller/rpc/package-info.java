@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.rpc;
+
+import org.jspecify.annotations.NullMarked;

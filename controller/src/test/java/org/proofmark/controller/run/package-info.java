@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.run;
+
+import org.jspecify.annotations.NullMarked;

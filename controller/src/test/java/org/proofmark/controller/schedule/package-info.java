@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.schedule;
+
+import org.jspecify.annotations.NullMarked;

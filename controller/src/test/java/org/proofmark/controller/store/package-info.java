@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.store;
+
+import org.jspecify.annotations.NullMarked;

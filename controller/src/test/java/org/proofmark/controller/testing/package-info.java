@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.testing;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,13 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.Console;
-import org.proofmark.bench.StreamMatcher;
-import org.proofmark.benchremote.ConsoleFeed.Item;
-import org.proofmark.domain.run.Fault;
-import org.proofmark.domain.time.Deadline;
+import org.proofmark.bench.ConsoleFeed;
 import org.proofmark.domain.time.Ticker;
 import org.proofmark.proto.bench.v1.ReadConsoleRequest;
 import org.proofmark.proto.bench.v1.ReadConsoleResponse;
@@ -22,9 +18,6 @@ import org.proofmark.proto.bench.v1.WriteConsoleRequest;
 /// The console, read from the agent's recording: one stream for the whole attempt, opened at the
 /// first use.
 final class RemoteConsole implements Console {
-    /// What a fault quotes.
-    private static final int TAIL = 2000;
-
     private static final int MAX_WRITE = 65_536;
 
     private final AgentLink link;
@@ -64,99 +57,16 @@ final class RemoteConsole implements Console {
     @Override
     public Match expect(String step, List<Pattern> patterns, long from, Duration limit) {
         return await(step, patterns, from, limit)
-                .orElseThrow(() -> link.raise(timedOut(step, patterns, from, limit)));
-    }
-
-    private BenchFault timedOut(String step, List<Pattern> patterns, long from, Duration limit) {
-        var seen = feed.since(from);
-        return new BenchFault.TimedOut(
-                "console-timeout",
-                "the console did not show "
-                        + (patterns.size() == 1 ? patterns.getFirst() : "any of " + patterns)
-                        + " within "
-                        + limit.toMillis()
-                        + " ms",
-                step,
-                limit,
-                seen.substring(Math.max(0, seen.length() - TAIL)));
+                .orElseThrow(() -> link.raise(feed.timedOut(step, patterns, from, limit)));
     }
 
     @Override
     public Optional<Match> await(String step, List<Pattern> patterns, long from, Duration limit) {
-        var matcher = new StreamMatcher(patterns, from);
-        var deadline = ticker.deadline(step, limit);
-        var cursor = feed().from(from);
-        while (true) {
-            Optional<Match> match =
-                    switch (next(cursor, wait(deadline, matcher), step)) {
-                        case null -> matcher.settle();
-                        case Item.Piece piece -> accept(matcher, piece, step);
-                        case Item.Gap gap -> throw gap(gap, step, matcher);
-                        case Item.Ended ended -> throw ended(ended, step, limit);
-                    };
-            if (match.isPresent()) {
-                return match;
-            }
-            if (deadline.passed()) {
-                return matcher.settle();
-            }
-        }
-    }
-
-    private static @Nullable Item next(ConsoleFeed.Cursor cursor, Duration limit, String step) {
         try {
-            return cursor.next(limit);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new BenchFault.Broken(
-                    Fault.of("suite-interrupted", "the suite was interrupted", step), e);
+            return feed().await(step, patterns, from, limit, ticker);
+        } catch (BenchFault fault) {
+            throw link.raise(fault);
         }
-    }
-
-    private static Duration wait(Deadline deadline, StreamMatcher matcher) {
-        var left = deadline.remaining();
-        return matcher.undecided() && StreamMatcher.QUIET.compareTo(left) < 0
-                ? StreamMatcher.QUIET
-                : left;
-    }
-
-    private Optional<Match> accept(StreamMatcher matcher, Item.Piece piece, String step) {
-        try {
-            return matcher.feed(piece.data());
-        } catch (IllegalStateException e) {
-            throw link.raise(
-                    new BenchFault.Hardware(
-                            new Fault(
-                                    "console-unreadable",
-                                    String.valueOf(e.getMessage()),
-                                    step,
-                                    Duration.ZERO,
-                                    matcher.tail(TAIL)),
-                            e));
-        }
-    }
-
-    private BenchFault gap(Item.Gap gap, String step, StreamMatcher matcher) {
-        return link.raise(
-                new BenchFault.Hardware(
-                        new Fault(
-                                "console-gap",
-                                (gap.lost() < 0 ? "some" : String.valueOf(gap.lost()))
-                                        + " bytes of the console were lost before the answer could"
-                                        + " be read: "
-                                        + gap.reason(),
-                                step,
-                                Duration.ZERO,
-                                matcher.tail(TAIL))));
-    }
-
-    private BenchFault ended(Item.Ended ended, String step, Duration limit) {
-        var error = ended.error();
-        return error == null
-                ? link.raise(
-                        new BenchFault.Broken(
-                                Fault.of("agent-lost", "the recording's stream ended", step)))
-                : link.broken(AgentLink.fault(step, limit, error));
     }
 
     @Override
@@ -193,7 +103,7 @@ final class RemoteConsole implements Console {
 
         @Override
         public void onError(Throwable error) {
-            feed.ended(error);
+            feed.ended(AgentLink.fault("read the console", Duration.ZERO, error));
         }
 
         @Override

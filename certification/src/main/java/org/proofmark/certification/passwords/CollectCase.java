@@ -30,9 +30,6 @@ import org.proofmark.domain.profile.ResetPath;
 /// credential's life. Ends with the device powered, in factory-default state, its last credential
 /// known.
 final class CollectCase {
-    /// What is recorded when this came to its end.
-    static final String NAME = "passwords.collect";
-
     /// Something on the console that looks like a password that was printed.
     private static final Pattern PRINTED =
             Pattern.compile("(?i)pass(?:word|phrase|code)?\\s*(?:is|[:=])\\s*(\\S+)");
@@ -67,8 +64,7 @@ final class CollectCase {
         firmware();
         var paths = run.profile().resetPaths();
         if (run.bench().run().attempt().number() > 1) {
-            // an earlier attempt may have left it in any state
-            reset(paths.getFirst());
+            recover(paths.getFirst());
         }
         interfaces();
         firstLook();
@@ -82,7 +78,17 @@ final class CollectCase {
                 afterReset(left == 0);
             }
         }
-        run.bench().recorder().observe(new Observation.CaseEnded(NAME));
+        run.bench()
+                .recorder()
+                .observe(new Observation.CaseEnded(Observation.CaseEnded.PASSWORDS_COLLECT));
+    }
+
+    /// An earlier attempt may have left the device in any state: a reset brings it back, before
+    /// this attempt begins to observe.
+    private void recover(ResetPath path) {
+        run.progress("an earlier attempt was broken off: first back to factory-default");
+        since = run.resets().unrecorded(path);
+        run.logins().booted();
     }
 
     private void firmware() {
@@ -170,9 +176,12 @@ final class CollectCase {
         for (var credential : run.profile().credentials()) {
             sources.take(credential, stage, since)
                     .ifPresent(held -> factory.put(credential.name(), held));
-            proveFactory(credential);
             if (opensUse(credential)) {
+                boolean works = proveFactory(credential);
                 wrongOnes(credential);
+                if (!works) {
+                    lookFurther(credential);
+                }
             }
         }
     }
@@ -240,6 +249,7 @@ final class CollectCase {
         run.useWithoutLogin(everywhere(), stage);
         if (run.profile().credentials().stream().noneMatch(CollectCase::opensUse)) {
             // before set-up there is nothing to log in to
+            run.profile().credentials().forEach(this::wrongOnes);
             dictionary.probe(everywhere(), stage);
             stillThere();
         }
@@ -267,7 +277,7 @@ final class CollectCase {
             user.put(credential.name(), held);
             access.put(credential.name(), new Access(held, SecretRole.USER));
             stage = now;
-            if (first && opensUse(credential)) {
+            if (first) {
                 present.ifPresent(
                         old -> run.tryAll(credential, SecretRole.FACTORY, now, old, false));
             }

@@ -1,8 +1,11 @@
 package org.proofmark.certification.passwords;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import org.proofmark.bench.RunContext.KnownSecret;
 import org.proofmark.domain.observation.DeviceState;
+import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.SecretRole;
 import org.proofmark.domain.observation.Stage;
@@ -11,10 +14,8 @@ import org.proofmark.domain.profile.CredentialSpec.Opens;
 /// Whether one unit's credential opens another: each other unit's on each interface, between two
 /// proofs that this unit's own works.
 final class CrossCase {
-    /// What is recorded when this came to its end.
-    static final String NAME = "passwords.cross";
-
     private final Run run;
+    private final Set<String> refused = new HashSet<>();
     private final Stage stage = Stage.delivered(DeviceState.FACTORY_DEFAULT);
 
     CrossCase(Run run) {
@@ -29,6 +30,7 @@ final class CrossCase {
         run.progress("power off, on, boot");
         run.device().coldStart();
         run.progress("own credential");
+        // what is refused before any wrong try is refused, and not locked out
         context.ownSecrets().forEach(own -> attempt(own, SecretRole.FACTORY, "", true));
         run.progress("credentials of other units");
         context.otherSecrets()
@@ -36,7 +38,9 @@ final class CrossCase {
                         attempt(other, SecretRole.OTHER_UNIT, other.unit().value(), false));
         run.progress("own credential again");
         context.ownSecrets().forEach(own -> attempt(own, SecretRole.FACTORY, "", true));
-        run.bench().recorder().observe(new Observation.CaseEnded(NAME));
+        run.bench()
+                .recorder()
+                .observe(new Observation.CaseEnded(Observation.CaseEnded.PASSWORDS_CROSS));
     }
 
     private void attempt(KnownSecret known, SecretRole role, String otherUnit, boolean right) {
@@ -46,7 +50,13 @@ final class CrossCase {
                 .ifPresent(credential -> {
                     var held = new Held(known.username(), known.value(), known.secret());
                     for (var spec : run.interfaces(credential)) {
-                        run.tryOne(credential, spec, role, stage, held, otherUnit, right);
+                        var key = spec.name() + " " + known.secret().id();
+                        boolean patient = right && !refused.contains(key);
+                        var result =
+                                run.tryOne(credential, spec, role, stage, held, otherUnit, patient);
+                        if (right && result.outcome() == LoginOutcome.REFUSED) {
+                            refused.add(key);
+                        }
                     }
                 });
     }

@@ -23,6 +23,9 @@ final class Dictionary {
     /// An interface that has answered so often in a way that nobody can read will not do better.
     private static final int MAX_UNREADABLE = 3;
 
+    /// Each of them was waited for as long as anybody waits.
+    private static final int MAX_LOCKED = 2;
+
     private final Run run;
     private final Set<String> probed = new HashSet<>();
     private final Map<String, Entry> opening = new HashMap<>();
@@ -55,7 +58,7 @@ final class Dictionary {
         int unreadable = 0;
         int limit = run.bench().run().preset().dictionaryTries();
         for (var entry : Guesses.inOrder(accounts(spec))) {
-            if (tries + locked >= limit || unreadable >= MAX_UNREADABLE) {
+            if (tries >= limit || locked >= MAX_LOCKED || unreadable >= MAX_UNREADABLE) {
                 break;
             }
             var outcome = attempt(spec, entry, stage);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.proofmark.bench.Bench;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.domain.observation.LoginOutcome;
@@ -47,18 +48,38 @@ final class Resets {
     /// @throws BenchFault `reset-not-proven` where a mark was not seen: then nobody knows what
     ///   state the device is in
     long reset(ResetPath path, int number, Map<CredentialName, Held> present) {
-        var true_before = alreadyTrue(path);
+        return reset(
+                path,
+                present,
+                alreadyTrue(path),
+                marks ->
+                        bench.recorder()
+                                .observe(
+                                        new Observation.ResetDone(
+                                                path.name(),
+                                                number,
+                                                marks.missing().isEmpty(),
+                                                marks.seen(),
+                                                marks.missing())));
+    }
+
+    /// Resets a device that may be in any state, before there is anything to observe.
+    long unrecorded(ResetPath path) {
+        return reset(path, Map.of(), Set.of(), _ -> {});
+    }
+
+    private long reset(
+            ResetPath path,
+            Map<CredentialName, Held> present,
+            Set<ResetMark> before,
+            Consumer<Marks> done) {
         long from = device.hasConsole() ? bench.console().position() : 0;
         var refused = steps(path, present);
         var deadline = ticker.deadline("reset by " + path.name(), path.limit());
-        var marks = marks(path, from, deadline, true_before);
+        var marks = marks(path, from, deadline, before);
         refused.ifPresent(marks.missing()::add);
-        boolean proven = marks.missing().isEmpty();
-        bench.recorder()
-                .observe(
-                        new Observation.ResetDone(
-                                path.name(), number, proven, marks.seen(), marks.missing()));
-        if (!proven) {
+        done.accept(marks);
+        if (!marks.missing().isEmpty()) {
             throw new BenchFault.TimedOut(
                     "reset-not-proven",
                     "the reset by '"

@@ -1,0 +1,283 @@
+package org.proofmark.bench.memory;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.Bench;
+import org.proofmark.bench.BenchFault;
+import org.proofmark.bench.Button;
+import org.proofmark.bench.Console;
+import org.proofmark.bench.ConsoleFeed;
+import org.proofmark.bench.Flasher;
+import org.proofmark.bench.Mark;
+import org.proofmark.bench.Network;
+import org.proofmark.bench.Power;
+import org.proofmark.bench.Recorder;
+import org.proofmark.bench.RunContext;
+import org.proofmark.domain.observation.EvidenceRef;
+import org.proofmark.domain.observation.Observation;
+import org.proofmark.domain.observation.Secret;
+import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.run.Fault;
+import org.proofmark.domain.time.Ticker;
+
+/// A bench for a device that runs in this JVM: what a rig's bench does, without a rig. It keeps
+/// everything that was recorded, for whoever tries a suite. Thread-safe.
+public final class MemoryBench implements Bench {
+    private final RunContext run;
+    private final MemoryDevice device;
+    private final Ticker ticker;
+    private final ConsoleFeed feed = new ConsoleFeed();
+    private final MemoryRecorder recorder = new MemoryRecorder();
+    private boolean on;
+    private @Nullable BenchFault first;
+
+    /// The device is off.
+    public MemoryBench(RunContext run, MemoryDevice device, Ticker ticker) {
+        this.run = run;
+        this.device = device;
+        this.ticker = ticker;
+    }
+
+    /// Breaks the attempt: every later call throws this fault.
+    public synchronized void breakWith(BenchFault fault) {
+        if (first == null) {
+            first = fault;
+        }
+    }
+
+    /// Everything that was observed, in order.
+    public List<Observation> observations() {
+        return List.copyOf(recorder.observations);
+    }
+
+    /// The steps that were said.
+    public List<String> steps() {
+        return List.copyOf(recorder.steps);
+    }
+
+    /// Evidence by name.
+    public Map<String, byte[]> evidence() {
+        synchronized (recorder) {
+            return Map.copyOf(recorder.evidence);
+        }
+    }
+
+    /// The value behind a secret's name.
+    public String value(Secret secret) {
+        synchronized (recorder) {
+            return Optional.ofNullable(recorder.values.get(secret.id()))
+                    .orElseThrow(() -> new IllegalArgumentException("no secret " + secret.id()));
+        }
+    }
+
+    /// Loses bytes of the console here.
+    public void loseConsole(long bytes, String reason) {
+        feed.gap(feed.end(), bytes, reason);
+    }
+
+    private synchronized void check() {
+        if (first != null) {
+            throw first;
+        }
+    }
+
+    private synchronized BenchFault broken(BenchFault fault) {
+        if (first == null) {
+            first = fault;
+        }
+        return first;
+    }
+
+    private Mark mark() {
+        return new Mark(feed.end(), ticker.nanos());
+    }
+
+    private synchronized void uart(byte[] bytes) {
+        // what a device says after its power was cut is heard by nobody
+        if (on) {
+            feed.piece(feed.end(), bytes);
+        }
+    }
+
+    @Override
+    public RunContext run() {
+        return run;
+    }
+
+    @Override
+    public Power power() {
+        return new Power() {
+            @Override
+            public Mark on() {
+                check();
+                var mark = mark();
+                synchronized (MemoryBench.this) {
+                    if (on) {
+                        return mark;
+                    }
+                    on = true;
+                }
+                device.powerOn(MemoryBench.this::uart);
+                return mark;
+            }
+
+            @Override
+            public Mark off() {
+                check();
+                device.powerOff();
+                synchronized (MemoryBench.this) {
+                    on = false;
+                }
+                return mark();
+            }
+        };
+    }
+
+    @Override
+    public Button button(String name) {
+        return new Button() {
+            @Override
+            public Mark press() {
+                return set(true);
+            }
+
+            @Override
+            public Mark release() {
+                return set(false);
+            }
+
+            private Mark set(boolean pressed) {
+                check();
+                var mark = mark();
+                device.button(name, pressed);
+                return mark;
+            }
+        };
+    }
+
+    @Override
+    public Console console() {
+        return new Console() {
+            @Override
+            public long position() {
+                check();
+                return feed.end();
+            }
+
+            @Override
+            public Match expect(String step, List<Pattern> patterns, long from, Duration limit) {
+                return await(step, patterns, from, limit)
+                        .orElseThrow(() -> broken(feed.timedOut(step, patterns, from, limit)));
+            }
+
+            @Override
+            public Optional<Match> await(
+                    String step, List<Pattern> patterns, long from, Duration limit) {
+                check();
+                try {
+                    return feed.await(step, patterns, from, limit, ticker);
+                } catch (BenchFault fault) {
+                    throw broken(fault);
+                }
+            }
+
+            @Override
+            public String since(long position) {
+                check();
+                return feed.since(position);
+            }
+
+            @Override
+            public void write(byte[] bytes) {
+                check();
+                device.type(bytes);
+            }
+        };
+    }
+
+    @Override
+    public Network network() {
+        return new Network() {
+            @Override
+            public String address() {
+                check();
+                return device.address();
+            }
+
+            @Override
+            public List<OpenPort> openPorts() {
+                check();
+                return device.openPorts();
+            }
+        };
+    }
+
+    @Override
+    public Flasher flasher() {
+        throw broken(
+                new BenchFault.Hardware(
+                        Fault.of("no-flasher", "this slot has no way to write images", "flash")));
+    }
+
+    @Override
+    public Map<String, String> label() {
+        check();
+        return device.label();
+    }
+
+    @Override
+    public Recorder recorder() {
+        return recorder;
+    }
+
+    private final class MemoryRecorder implements Recorder {
+        private final List<Observation> observations = new CopyOnWriteArrayList<>();
+        private final List<String> steps = new CopyOnWriteArrayList<>();
+        private final Map<String, byte[]> evidence = new HashMap<>();
+        private final Map<String, Secret> secrets = new HashMap<>();
+        private final Map<String, String> values = new HashMap<>();
+
+        @Override
+        public void observe(Observation observation) {
+            check();
+            observations.add(observation);
+        }
+
+        @Override
+        public synchronized Secret secret(String value) {
+            return secrets.computeIfAbsent(
+                    value,
+                    v -> {
+                        var secret = new Secret("s" + (values.size() + 1));
+                        values.put(secret.id(), v);
+                        return secret;
+                    });
+        }
+
+        @Override
+        public void progress(String step) {
+            check();
+            steps.add(step);
+        }
+
+        @Override
+        public synchronized EvidenceRef evidence(String name, String mediaType, byte[] content) {
+            check();
+            evidence.put(name, content.clone());
+            return new EvidenceRef(Digest.of(content), name, mediaType, content.length);
+        }
+    }
+
+    /// The console as text, for whoever wants to look.
+    public String consoleText() {
+        return new String(
+                feed.since(0).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,31 @@
+package org.proofmark.bench.memory;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.proofmark.bench.Network.OpenPort;
+
+/// A device that runs in this JVM. Its network services are real; its supply, buttons and UART are
+/// calls.
+public interface MemoryDevice {
+    /// Power comes on. The device writes to its UART through `uart`, from any thread.
+    void powerOn(Consumer<byte[]> uart);
+
+    /// Power is cut: the device's services are gone when this returns.
+    void powerOff();
+
+    /// A button goes down or up.
+    void button(String name, boolean pressed);
+
+    /// Bytes arrive on the UART.
+    void type(byte[] bytes);
+
+    /// What is printed on it.
+    Map<String, String> label();
+
+    /// The address that it serves on.
+    String address();
+
+    /// The ports that it has open now.
+    List<OpenPort> openPorts();
+}

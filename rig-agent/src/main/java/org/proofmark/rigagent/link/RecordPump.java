@@ -36,10 +36,12 @@ final class RecordPump implements Runnable {
     @Override
     public void run() {
         try {
-            var next = spool.await(1);
-            while (next.isPresent()) {
-                send(RunRecord.parseFrom(next.get().bytes()));
-                next = spool.await(next.get().sequence() + 1);
+            for (long next = spool.acknowledged() + 1; ; next++) {
+                var bytes = spool.await(next);
+                if (bytes.isEmpty()) {
+                    return;
+                }
+                send(RunRecord.parseFrom(bytes.get()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -12,11 +12,7 @@ public final class Folders {
 
     public static Path scratch(String name) {
         try {
-            // in memory where there is such a place: thousands of syncs are made here
-            var memory = Path.of("/dev/shm");
-            return Files.isWritable(memory)
-                    ? Files.createTempDirectory(memory, "proofmark-" + name + "-")
-                    : Files.createTempDirectory("proofmark-" + name + "-");
+            return Files.createTempDirectory("proofmark-" + name + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

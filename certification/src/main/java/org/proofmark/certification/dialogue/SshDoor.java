@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.auth.keyboard.UserAuthKeyboardInteractiveFactory;
+import org.apache.sshd.client.auth.password.PasswordIdentityProvider;
 import org.apache.sshd.client.auth.password.UserAuthPasswordFactory;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
@@ -63,7 +64,8 @@ final class SshDoor implements AutoCloseable {
             return failed(LoginOutcome.UNREACHABLE, reason(e));
         }
         try {
-            session.addPasswordIdentity(password);
+            // as a provider, since the empty password is refused as an identity
+            session.setPasswordIdentityProvider(PasswordIdentityProvider.wrapPasswords(password));
             session.auth().verify(AUTHENTICATE);
             return new Login(
                     DialogueResult.of(LoginOutcome.ACCEPTED, "authentication succeeded"),

@@ -27,6 +27,7 @@ import org.proofmark.domain.time.Ticker;
 final class Device {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final int CONNECT_MILLIS = 1000;
+    private static final int LOOKS_PER_SCAN = 15;
 
     /// The contract's rule for devices that may not bind a port below 1024.
     private static final int SHIFT = 8000;
@@ -96,7 +97,7 @@ final class Device {
     }
 
     private void awaitAnswer(InterfaceSpec spec) {
-        while (!answers(spec)) {
+        for (int look = 0; !answers(spec, look % LOOKS_PER_SCAN == 0); look++) {
             if (booting.passed()) {
                 throw new BenchFault.TimedOut(
                         "boot-timeout",
@@ -123,16 +124,17 @@ final class Device {
         return bench.run().profile().wiring().contains("console");
     }
 
-    private boolean answers(InterfaceSpec spec) {
+    /// A look at all ports takes long: in between, only where the interface should be.
+    private boolean answers(InterfaceSpec spec, boolean scan) {
         var known = actualPorts.get(spec.port());
-        if (known != null) {
-            return connects(known);
+        if (known != null && connects(known)) {
+            return true;
         }
-        // a look at all ports takes long: first see whether one of the two can be it
-        if (connects(spec.port()) || (spec.port() < 1024 && connects(spec.port() + SHIFT))) {
-            openPorts();
-        }
-        return actualPorts.containsKey(spec.port());
+        boolean likely =
+                known == null
+                        && (connects(spec.port())
+                                || (spec.port() < 1024 && connects(spec.port() + SHIFT)));
+        return (likely || scan) && openPorts().stream().anyMatch(p -> p.nominal() == spec.port());
     }
 
     private boolean connects(int port) {

@@ -1,0 +1,379 @@
+package org.proofmark.certification.device;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.Network.OpenPort;
+import org.proofmark.bench.memory.MemoryDevice;
+
+/// A device with a web interface (Basic), telnet and a UART, whose ways with passwords are chosen.
+public final class TestDevice implements MemoryDevice {
+    /// What a reset leaves as the password.
+    public enum AfterReset {
+        LABEL,
+        FRESH,
+        UNIVERSAL,
+        KEPT,
+        NONE
+    }
+
+    /// How this device is made; change what a test is about.
+    public static final class Traits {
+        public AfterReset afterReset = AfterReset.LABEL;
+        public String delivered = "label-7f3a9c";
+        public boolean telnet = true;
+        public boolean telnetDocumented = true;
+        public boolean uartShellOpen;
+        public boolean buttonDead;
+        public boolean webDead;
+        public boolean useWithoutLogin;
+
+        /// Opens telnet beside what the user knows.
+        public Map<String, String> hidden = new HashMap<>();
+
+        /// After so many wrong tries right ones are refused, too, until the next power-on.
+        public int silentLockAfter = Integer.MAX_VALUE;
+
+        /// After so many wrong tries the web answers 429 until the next power-on.
+        public int lockAfter = Integer.MAX_VALUE;
+    }
+
+    public static final String UNIVERSAL = "admin1234";
+
+    private final Traits traits;
+    private final List<AutoCloseable> running = new ArrayList<>();
+    private final List<OpenPort> ports = new ArrayList<>();
+    private @Nullable String password;
+    private int fresh;
+    private int webPort;
+    private int telnetPort;
+    private int wrong;
+    private boolean on;
+    private boolean held;
+    private Consumer<byte[]> uart = _ -> {};
+    private TtyLogin shell = new TtyLogin((_, _) -> false, false);
+
+    public TestDevice(Traits traits) {
+        this.traits = traits;
+        this.password = traits.afterReset == AfterReset.NONE ? null : traits.delivered;
+    }
+
+    /// A device that an earlier attempt left with this password.
+    public TestDevice with(String usersPassword) {
+        password = usersPassword;
+        return this;
+    }
+
+    public synchronized @Nullable String password() {
+        return password;
+    }
+
+    public synchronized boolean isOn() {
+        return on;
+    }
+
+    private synchronized boolean opens(String username, String value) {
+        if (wrong >= traits.silentLockAfter) {
+            return false;
+        }
+        boolean right = password != null && username.equals("admin") && value.equals(password);
+        wrong = right ? 0 : wrong + 1;
+        return right;
+    }
+
+    private synchronized boolean opensTelnet(String username, String value) {
+        return value.equals(traits.hidden.get(username)) || opens(username, value);
+    }
+
+    private synchronized boolean locked() {
+        return wrong >= traits.lockAfter;
+    }
+
+    @Override
+    public synchronized void powerOn(Consumer<byte[]> line) {
+        uart = line;
+        on = true;
+        wrong = 0;
+        say("\r\nBox boot loader 1.0\r\n");
+        serve();
+        boot();
+    }
+
+    private void boot() {
+        shell = new TtyLogin(this::opens, traits.uartShellOpen);
+        say("Box firmware 2.1.7\r\n");
+        if (traits.afterReset == AfterReset.FRESH) {
+            say("Admin password: " + password + "\r\n");
+        }
+        say("Box is up" + shell.greeting());
+    }
+
+    private void say(String text) {
+        uart.accept(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    private void serve() {
+        try {
+            if (!traits.webDead) {
+                var web = HttpServer.create(local(webPort), 0);
+                web.createContext("/", this::web);
+                web.start();
+                running.add(() -> web.stop(0));
+                webPort = web.getAddress().getPort();
+                ports.add(new OpenPort(80, webPort));
+            }
+            if (traits.telnet) {
+                var telnet = new ServerSocket();
+                telnet.bind(local(telnetPort));
+                telnetPort = telnet.getLocalPort();
+                running.add(telnet);
+                ports.add(new OpenPort(23, telnet.getLocalPort()));
+                Thread.ofVirtual().name("telnet").start(() -> accept(telnet));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InetSocketAddress local(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    @Override
+    public synchronized void powerOff() {
+        on = false;
+        for (var service : running) {
+            try {
+                service.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a service did not end", e);
+            }
+        }
+        running.clear();
+        ports.clear();
+    }
+
+    @Override
+    public synchronized void button(String name, boolean pressed) {
+        if (traits.buttonDead) {
+            return;
+        }
+        if (held && !pressed) {
+            switch (traits.afterReset) {
+                case LABEL -> password = traits.delivered;
+                case FRESH -> password = "fresh-" + ++fresh + "-" + traits.delivered;
+                case UNIVERSAL -> password = UNIVERSAL;
+                case KEPT -> {
+                    // that is the flaw
+                }
+                case NONE -> password = null;
+            }
+            wrong = 0;
+            say("\r\nsettings erased\r\n");
+            boot();
+        }
+        held = pressed;
+    }
+
+    @Override
+    public synchronized void type(byte[] bytes) {
+        for (byte b : bytes) {
+            say(shell.type((char) b));
+        }
+    }
+
+    @Override
+    public Map<String, String> label() {
+        return Map.of("password", traits.delivered, "serial", "0001");
+    }
+
+    @Override
+    public String address() {
+        return "127.0.0.1";
+    }
+
+    @Override
+    public synchronized List<OpenPort> openPorts() {
+        return List.copyOf(ports);
+    }
+
+    private void web(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        var path = exchange.getRequestURI().getPath();
+        int status = path.equals("/setup") ? setUp(body) : guarded(exchange, path, body);
+        if (status == 401) {
+            exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"box\"");
+        }
+        exchange.sendResponseHeaders(status, -1);
+        exchange.close();
+    }
+
+    private int guarded(HttpExchange exchange, String path, String body) {
+        var header = exchange.getRequestHeaders().getFirst("Authorization");
+        if (path.equals("/status") && traits.useWithoutLogin) {
+            return 200;
+        }
+        if (header == null) {
+            return 401;
+        }
+        if (locked()) {
+            return 429;
+        }
+        var pair =
+                new String(
+                                Base64.getDecoder().decode(header.substring("Basic ".length())),
+                                StandardCharsets.UTF_8)
+                        .split(":", 2);
+        if (!opens(pair[0], pair[1])) {
+            return locked() ? 429 : 401;
+        }
+        if (path.equals("/password")) {
+            define(body);
+        }
+        return 200;
+    }
+
+    private synchronized int setUp(String body) {
+        if (password != null) {
+            return 409;
+        }
+        define(body);
+        return 200;
+    }
+
+    private synchronized void define(String body) {
+        password = URLDecoder.decode(body.substring("new=".length()), StandardCharsets.UTF_8);
+    }
+
+    private void accept(ServerSocket telnet) {
+        while (true) {
+            try {
+                var socket = telnet.accept();
+                Thread.ofVirtual().name("telnet").start(() -> serve(socket));
+            } catch (IOException _) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            var out = socket.getOutputStream();
+            var login = new TtyLogin(this::opensTelnet, false);
+            // will echo; do window size
+            out.write(new byte[] {(byte) 255, (byte) 251, 1, (byte) 255, (byte) 253, 31});
+            out.write(login.greeting().getBytes(StandardCharsets.ISO_8859_1));
+            var in = socket.getInputStream();
+            for (int b = in.read(); b >= 0; b = in.read()) {
+                if (b == 255) {
+                    in.readNBytes(2);
+                } else {
+                    out.write(login.type((char) b).getBytes(StandardCharsets.ISO_8859_1));
+                }
+            }
+        } catch (IOException _) {
+            // the other side left
+        }
+    }
+
+    /// A profile that fits this device.
+    public String profile() {
+        var from =
+                switch (traits.afterReset) {
+                    case LABEL, UNIVERSAL, KEPT -> "{from: label, key: password}";
+                    case FRESH -> "{from: uart, pattern: 'Admin password: (\\S+)\\s'}";
+                    case NONE -> "{from: user}";
+                };
+        boolean telnet = traits.telnetDocumented && traits.telnet;
+        return PROFILE.replace("FACTORY", from)
+                .replace("TELNET", telnet ? TELNET : "")
+                .replace("OPENED", telnet ? "[web, telnet, uart]" : "[web, uart]")
+                .replace(
+                        "CHANGE",
+                        traits.afterReset == AfterReset.NONE
+                                ? "set-up: {exchanges: [{method: POST, path: /setup, form: {new:"
+                                        + " '${new-password}'}, answers: {accepted: {status: 200},"
+                                        + " refused: {status: 409}}}]}"
+                                : "change-password: {exchanges: [{method: POST, path: /password,"
+                                        + " auth: basic, form: {new: '${new-password}'}, answers:"
+                                        + " {accepted: {status: 200}, refused: {status: 401},"
+                                        + " locked: {status: 429}}}]}");
+    }
+
+    private static final String TELNET =
+            """
+              telnet:
+                protocol: telnet
+                port: 23
+                dialogues:
+                  login: *login
+            """;
+
+    private static final String PROFILE =
+            """
+            format: proofmark-profile/1
+            id: box
+            manufacturer: Box
+            model: B1
+            wiring: [power, console, network, label, "button:reset"]
+            boot:
+              limit: 20s
+              marks: [{console: 'Box is up'}, {answers: web}]
+              firmware: {console: 'Box firmware (\\S+)\\s'}
+            interfaces:
+              web:
+                protocol: http
+                port: 80
+                dialogues:
+                  login:
+                    exchanges:
+                      - path: /status
+                        auth: basic
+                        answers:
+                          accepted: {status: 200}
+                          refused: {status: 401}
+                          locked: {status: 429}
+                  use:
+                    exchanges:
+                      - {path: /status, answers: {accepted: {status: 200}, refused: {status: 401}}}
+                  CHANGE
+              uart:
+                protocol: uart
+                dialogues:
+                  login: &login
+                    steps:
+                      - {send: ''}
+                      - {expect: 'box login: '}
+                      - {send: '${username}'}
+                      - {expect: 'Password: '}
+                      - {send: '${password}'}
+                      - {accepted: '~ # ', refused: 'Login incorrect', limit: 5s}
+                  logout: {steps: [{send: exit}, {accepted: 'login: '}]}
+                  use: {steps: [{send: ''}, {accepted: '~ # ', refused: 'login: ', limit: 5s}]}
+            TELNET
+            credentials:
+              admin:
+                username: admin
+                interfaces: OPENED
+                factory: FACTORY
+            reset-paths:
+              button:
+                steps: [{press: reset, for: 6s}, {release: reset}]
+                marks: [{console: 'settings erased'}]
+                limit: 2s
+            """;
+}

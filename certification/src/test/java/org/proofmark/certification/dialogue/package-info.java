@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.certification.dialogue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,328 @@
+package org.proofmark.certification.passwords;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.proofmark.bench.BenchFault;
+import org.proofmark.bench.RunContext.KnownSecret;
+import org.proofmark.certification.device.TestDevice;
+import org.proofmark.certification.device.TestDevice.AfterReset;
+import org.proofmark.certification.device.TestDevice.Traits;
+import org.proofmark.domain.observation.DeviceState;
+import org.proofmark.domain.observation.LoginOutcome;
+import org.proofmark.domain.observation.Observation.CaseEnded;
+import org.proofmark.domain.observation.Observation.CredentialTaken;
+import org.proofmark.domain.observation.Observation.DictionaryProbed;
+import org.proofmark.domain.observation.Observation.FirmwareRead;
+import org.proofmark.domain.observation.Observation.InterfaceFound;
+import org.proofmark.domain.observation.Observation.LoginTried;
+import org.proofmark.domain.observation.Observation.PasswordDefined;
+import org.proofmark.domain.observation.Observation.ResetDone;
+import org.proofmark.domain.observation.Observation.UsedWithoutLogin;
+import org.proofmark.domain.observation.Protocol;
+import org.proofmark.domain.observation.Secret;
+import org.proofmark.domain.observation.SecretRole;
+import org.proofmark.domain.run.UnitId;
+import org.testng.annotations.Test;
+
+public final class PasswordsSuiteTest {
+    private static Traits traits(AfterReset afterReset) {
+        var traits = new Traits();
+        traits.afterReset = afterReset;
+        return traits;
+    }
+
+    private static void ended(SuiteRig rig, String name) {
+        assertThat(rig.bench().observations().getLast()).isEqualTo(new CaseEnded(name));
+    }
+
+    @Test
+    public void aCompliantDeviceShowsItsWholeLife() {
+        var device = new TestDevice(traits(AfterReset.LABEL));
+        var rig = SuiteRig.collect(device).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.seen(FirmwareRead.class)).containsExactly(new FirmwareRead("2.1.7"));
+        assertThat(rig.seen(InterfaceFound.class))
+                .containsExactlyInAnyOrder(
+                        new InterfaceFound("uart", Protocol.UART, 0, true),
+                        new InterfaceFound("web", Protocol.HTTP, 80, true),
+                        new InterfaceFound("telnet", Protocol.TELNET, 23, true));
+        for (var name : List.of("web", "telnet", "uart")) {
+            assertThat(rig.logins(SecretRole.FACTORY, l -> l.interfaceName().equals(name)))
+                    .filteredOn(l -> l.stage().state() == DeviceState.FACTORY_DEFAULT)
+                    .extracting(LoginTried::outcome)
+                    .isNotEmpty()
+                    .containsOnly(LoginOutcome.ACCEPTED);
+            for (var role : List.of(SecretRole.WRONG, SecretRole.NONE)) {
+                assertThat(rig.logins(role, l -> l.interfaceName().equals(name)))
+                        .extracting(LoginTried::outcome)
+                        .isNotEmpty()
+                        .containsOnly(LoginOutcome.REFUSED);
+            }
+            assertThat(rig.logins(SecretRole.USER, l -> l.interfaceName().equals(name)))
+                    .extracting(l -> l.stage().state() + " " + l.outcome())
+                    .containsExactly(
+                            "INITIALISED ACCEPTED",
+                            "FACTORY_DEFAULT REFUSED",
+                            "INITIALISED ACCEPTED",
+                            "FACTORY_DEFAULT REFUSED");
+        }
+        assertThat(rig.seen(ResetDone.class))
+                .extracting(ResetDone::number, ResetDone::proven)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(1, true),
+                        org.assertj.core.groups.Tuple.tuple(2, true));
+        assertThat(rig.seen(DictionaryProbed.class))
+                .extracting(DictionaryProbed::interfaceName, DictionaryProbed::tries)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple("web", 10),
+                        org.assertj.core.groups.Tuple.tuple("telnet", 10),
+                        org.assertj.core.groups.Tuple.tuple("uart", 10));
+        assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.outcome() != LoginOutcome.REFUSED))
+                .isEmpty();
+        assertThat(device.password()).isEqualTo("label-7f3a9c");
+    }
+
+    @Test
+    public void nothingThatPeopleMayReadHoldsASecret() {
+        var rig = SuiteRig.collect(new TestDevice(traits(AfterReset.FRESH))).run();
+
+        var secrets =
+                rig.seen(CredentialTaken.class).stream()
+                        .map(t -> rig.bench().value(t.secret()))
+                        .toList();
+        var users =
+                rig.seen(PasswordDefined.class).stream()
+                        .map(t -> rig.bench().value(t.secret()))
+                        .toList();
+        assertThat(secrets).hasSize(3).doesNotHaveDuplicates();
+        assertThat(users).hasSize(2).doesNotHaveDuplicates();
+        var transcript =
+                new String(
+                        rig.bench().evidence().getOrDefault("http.jsonl", new byte[0]),
+                        StandardCharsets.UTF_8);
+        assertThat(transcript).contains("\"target\":\"/status\"").contains("\"status\":401");
+        var public_ = rig.bench().steps() + rig.bench().observations().toString() + transcript;
+        assertThat(secrets).noneMatch(public_::contains);
+        assertThat(users).noneMatch(public_::contains);
+    }
+
+    @Test
+    public void aFreshPasswordAtEachResetIsTakenFromTheConsole() {
+        var rig = SuiteRig.collect(new TestDevice(traits(AfterReset.FRESH))).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.seen(CredentialTaken.class))
+                .extracting(t -> t.stage().resets() + " " + rig.bench().value(t.secret()))
+                .containsExactly(
+                        "0 label-7f3a9c", "1 fresh-1-label-7f3a9c", "2 fresh-2-label-7f3a9c");
+        assertThat(rig.logins(SecretRole.FORMER_FACTORY, _ -> true))
+                .extracting(LoginTried::outcome)
+                .isNotEmpty()
+                .containsOnly(LoginOutcome.REFUSED);
+    }
+
+    @Test
+    public void aDeviceWithoutAPasswordIsSetUpByTheUser() {
+        var device = new TestDevice(traits(AfterReset.NONE));
+        var rig = SuiteRig.collect(device).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.seen(CredentialTaken.class)).isEmpty();
+        assertThat(rig.seen(PasswordDefined.class))
+                .extracting(PasswordDefined::accepted)
+                .containsExactly(true, true);
+        assertThat(rig.logins(SecretRole.USER, l -> l.interfaceName().equals("web")))
+                .extracting(l -> l.stage().state() + " " + l.outcome())
+                .containsSubsequence("INITIALISED ACCEPTED", "FACTORY_DEFAULT REFUSED");
+        assertThat(rig.logins(SecretRole.WRONG, _ -> true)).isNotEmpty();
+        assertThat(device.password()).isNull();
+    }
+
+    @Test
+    public void aUniversalPasswordAfterTheResetIsFound() {
+        var rig = SuiteRig.collect(new TestDevice(traits(AfterReset.UNIVERSAL))).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.outcome() == LoginOutcome.ACCEPTED))
+                .isNotEmpty()
+                .allSatisfy(l -> {
+                    assertThat(l.secretId()).isEqualTo("admin/admin1234");
+                    assertThat(l.stage().resets()).isPositive();
+                });
+        assertThat(rig.logins(SecretRole.FACTORY, l -> l.stage().resets() == 1))
+                .filteredOn(l -> l.secretId().equals("s1"))
+                .extracting(LoginTried::outcome)
+                .containsOnly(LoginOutcome.REFUSED);
+        // and the last credential is known, for the cross phase
+        assertThat(rig.bench().value(rig.seen(CredentialTaken.class).getLast().secret()))
+                .isEqualTo(TestDevice.UNIVERSAL);
+        assertThat(rig.seen(ResetDone.class)).hasSize(2);
+    }
+
+    @Test
+    public void aUserPasswordThatSurvivesIsSeenToOpen() {
+        var rig = SuiteRig.collect(new TestDevice(traits(AfterReset.KEPT))).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(
+                        rig.logins(
+                                SecretRole.USER,
+                                l ->
+                                        l.stage().state() == DeviceState.FACTORY_DEFAULT
+                                                && l.stage().resets() > 0))
+                .extracting(LoginTried::outcome)
+                .containsOnly(LoginOutcome.ACCEPTED)
+                .hasSize(9);
+        assertThat(rig.seen(ResetDone.class)).hasSize(2);
+    }
+
+    @Test
+    public void aHiddenAccountOnUndocumentedTelnetIsFound() {
+        var traits = traits(AfterReset.LABEL);
+        traits.telnetDocumented = false;
+        traits.hidden.put("root", "xc3511");
+        var rig = SuiteRig.collect(new TestDevice(traits), 1, 10, 1).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.seen(InterfaceFound.class))
+                .contains(new InterfaceFound("tcp-23", Protocol.TELNET, 23, false));
+        assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.outcome() == LoginOutcome.ACCEPTED))
+                .extracting(l -> l.interfaceName() + " " + l.secretId())
+                .containsExactly("tcp-23 root/xc3511");
+    }
+
+    @Test
+    public void useWithoutALoginIsSeen() {
+        var traits = traits(AfterReset.LABEL);
+        traits.useWithoutLogin = true;
+        var rig = SuiteRig.collect(new TestDevice(traits), 1, 0, 1).run();
+        assertThat(rig.seen(UsedWithoutLogin.class))
+                .filteredOn(u -> u.interfaceName().equals("web"))
+                .extracting(UsedWithoutLogin::outcome)
+                .isNotEmpty()
+                .containsOnly(LoginOutcome.ACCEPTED);
+    }
+
+    @Test
+    public void anOpenShellOnTheUartIsSeen() {
+        var traits = traits(AfterReset.LABEL);
+        traits.uartShellOpen = true;
+        var rig = SuiteRig.collect(new TestDevice(traits), 0, 0, 1).run();
+        assertThat(rig.seen(UsedWithoutLogin.class))
+                .filteredOn(u -> u.interfaceName().equals("uart"))
+                .extracting(UsedWithoutLogin::outcome)
+                .containsOnly(LoginOutcome.ACCEPTED);
+    }
+
+    @Test
+    public void aLockOutIsNeverTakenForARefusal() {
+        var traits = traits(AfterReset.LABEL);
+        traits.telnet = false;
+        traits.lockAfter = 5;
+        var rig = SuiteRig.collect(new TestDevice(traits)).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(
+                        rig.logins(
+                                SecretRole.FACTORY,
+                                l -> l.stage().state() == DeviceState.FACTORY_DEFAULT))
+                .extracting(LoginTried::outcome)
+                .contains(LoginOutcome.ACCEPTED)
+                .doesNotContain(LoginOutcome.REFUSED);
+        assertThat(rig.seen(DictionaryProbed.class))
+                .filteredOn(d -> d.interfaceName().equals("web"))
+                .extracting(DictionaryProbed::tries)
+                .containsExactly(10);
+        assertThat(rig.seen(LoginTried.class))
+                .extracting(LoginTried::outcome)
+                .contains(LoginOutcome.LOCKED);
+    }
+
+    @Test
+    public void aSilentLockOutIsNeverBlamedOnTheDevice() {
+        var traits = traits(AfterReset.LABEL);
+        traits.silentLockAfter = 4;
+        var rig = SuiteRig.collect(new TestDevice(traits)).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(
+                        rig.logins(
+                                SecretRole.FACTORY,
+                                l -> l.stage().state() == DeviceState.FACTORY_DEFAULT))
+                .extracting(LoginTried::outcome)
+                .contains(LoginOutcome.LOCKED, LoginOutcome.ACCEPTED)
+                .doesNotContain(LoginOutcome.REFUSED);
+        assertThat(rig.logins(SecretRole.USER, l -> l.stage().state() == DeviceState.INITIALISED))
+                .extracting(LoginTried::outcome)
+                .doesNotContain(LoginOutcome.REFUSED);
+    }
+
+    @Test
+    public void aButtonThatDoesNothingIsAFaultAndNoVerdict() {
+        var traits = traits(AfterReset.LABEL);
+        traits.buttonDead = true;
+        var rig = SuiteRig.collect(new TestDevice(traits));
+        assertThatThrownBy(rig::run)
+                .isInstanceOfSatisfying(
+                        BenchFault.class,
+                        f -> assertThat(f.fault().code()).isEqualTo("reset-not-proven"));
+        assertThat(rig.seen(ResetDone.class)).extracting(ResetDone::proven).containsExactly(false);
+        assertThat(rig.seen(CaseEnded.class)).isEmpty();
+    }
+
+    @Test
+    public void aLaterAttemptBeginsWithAReset() {
+        var device = new TestDevice(traits(AfterReset.LABEL)).with("left-by-attempt-1");
+        var rig = SuiteRig.collect(device, 1, 2, 2).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.logins(SecretRole.FACTORY, l -> l.stage().resets() == 0))
+                .filteredOn(l -> l.stage().state() == DeviceState.FACTORY_DEFAULT)
+                .extracting(LoginTried::outcome)
+                .containsOnly(LoginOutcome.ACCEPTED);
+        assertThat(rig.seen(ResetDone.class)).hasSize(1);
+    }
+
+    @Test
+    public void crossTriesEachOtherUnitBetweenTwoProofs() {
+        var own = known("u1", "label-7f3a9c", "s1");
+        var other = known("u2", "label-11ee00", "s9");
+        var rig =
+                SuiteRig.cross(
+                                new TestDevice(traits(AfterReset.LABEL)),
+                                List.of(own),
+                                List.of(other))
+                        .run();
+        ended(rig, CaseEnded.PASSWORDS_CROSS);
+        assertThat(rig.seen(LoginTried.class))
+                .filteredOn(l -> l.interfaceName().equals("web"))
+                .extracting(l -> l.role() + " " + l.outcome() + " " + l.otherUnit())
+                .containsExactly("FACTORY ACCEPTED ", "OTHER_UNIT REFUSED u2", "FACTORY ACCEPTED ");
+    }
+
+    @Test
+    public void crossSeesACredentialThatOpensAnotherUnit() {
+        var shared = "label-7f3a9c";
+        var rig =
+                SuiteRig.cross(
+                                new TestDevice(traits(AfterReset.LABEL)),
+                                List.of(known("u1", shared, "s1")),
+                                List.of(known("u2", shared, "s4")))
+                        .run();
+        assertThat(rig.logins(SecretRole.OTHER_UNIT, _ -> true))
+                .extracting(LoginTried::outcome)
+                .hasSize(3)
+                .containsOnly(LoginOutcome.ACCEPTED);
+        assertThat(rig.logins(SecretRole.OTHER_UNIT, _ -> true))
+                .extracting(LoginTried::secretId)
+                .containsOnly("s4");
+    }
+
+    private static KnownSecret known(String unit, String value, String id) {
+        return new KnownSecret(new UnitId(unit), "admin", "admin", new Secret(id), value);
+    }
+}

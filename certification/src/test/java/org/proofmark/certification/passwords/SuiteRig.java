@@ -1,0 +1,88 @@
+package org.proofmark.certification.passwords;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+import org.proofmark.bench.RunContext;
+import org.proofmark.bench.RunContext.KnownSecret;
+import org.proofmark.bench.memory.MemoryBench;
+import org.proofmark.certification.device.TestDevice;
+import org.proofmark.deviceprofiles.ProfileCodec;
+import org.proofmark.domain.observation.Observation;
+import org.proofmark.domain.observation.Observation.LoginTried;
+import org.proofmark.domain.observation.SecretRole;
+import org.proofmark.domain.plan.Preset;
+import org.proofmark.domain.run.Attempt;
+import org.proofmark.domain.run.Phase;
+import org.proofmark.domain.run.RunId;
+import org.proofmark.domain.run.UnitId;
+import org.proofmark.domain.time.Ticker;
+
+/// Runs the suite on a device in this JVM; holds and waits take no time.
+final class SuiteRig {
+    private final TestDevice device;
+    private final MemoryBench bench;
+
+    private SuiteRig(TestDevice device, MemoryBench bench) {
+        this.device = device;
+        this.bench = bench;
+    }
+
+    static SuiteRig collect(TestDevice device, int resets, int tries, int attempt) {
+        return of(device, Phase.COLLECT, resets, tries, attempt, List.of(), List.of());
+    }
+
+    static SuiteRig collect(TestDevice device) {
+        return collect(device, 2, 10, 1);
+    }
+
+    static SuiteRig cross(TestDevice device, List<KnownSecret> own, List<KnownSecret> others) {
+        return of(device, Phase.CROSS, 2, 10, 1, own, others);
+    }
+
+    private static SuiteRig of(
+            TestDevice device,
+            Phase phase,
+            int resets,
+            int tries,
+            int attempt,
+            List<KnownSecret> own,
+            List<KnownSecret> others) {
+        var profile =
+                ProfileCodec.parse("box.yaml", device.profile().getBytes(StandardCharsets.UTF_8));
+        var context =
+                new RunContext(
+                        new Attempt(new RunId("r1"), attempt),
+                        new UnitId("u1"),
+                        phase,
+                        profile,
+                        new Preset("test", 2, resets, tries),
+                        7,
+                        own,
+                        others);
+        return new SuiteRig(device, new MemoryBench(context, device, Ticker.system()));
+    }
+
+    SuiteRig run() {
+        try {
+            new PasswordsSuite(bench, Ticker.system(), _ -> {}).passwords();
+        } finally {
+            if (device.isOn()) {
+                device.powerOff();
+            }
+        }
+        return this;
+    }
+
+    MemoryBench bench() {
+        return bench;
+    }
+
+    <T extends Observation> List<T> seen(Class<T> type) {
+        return bench.observations().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    List<LoginTried> logins(SecretRole role, Predicate<LoginTried> test) {
+        return seen(LoginTried.class).stream().filter(l -> l.role() == role).filter(test).toList();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.certification.passwords;
+
+import org.jspecify.annotations.NullMarked;

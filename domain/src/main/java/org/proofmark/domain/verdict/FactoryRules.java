@@ -1,5 +1,6 @@
 package org.proofmark.domain.verdict;
 
+import java.util.List;
 import java.util.Optional;
 import org.proofmark.domain.observation.DeviceState;
 import org.proofmark.domain.observation.LoginOutcome;
@@ -10,7 +11,7 @@ import org.proofmark.domain.verdict.ProfileFacts.Source;
 import org.proofmark.domain.verdict.Session.Seen;
 
 /// What accepted logins with the unit's own factory passwords show.
-record FactoryRules(Access access, Session session) {
+record FactoryRules(Access access, Session session, List<Session> ofUnit) {
     Optional<Problem> factory(Seen<LoginTried> seen) {
         var login = seen.what();
         var credential = access.profile().credential(login.credential());
@@ -21,7 +22,8 @@ record FactoryRules(Access access, Session session) {
         var setUpOnly = credential.get().setUpOnly();
         var initialised = login.stage().state() == DeviceState.INITIALISED;
         if (stated && (!setUpOnly || initialised)) {
-            return Proof.missing(session, seen).or(() -> Optional.of(stated(seen, setUpOnly)));
+            return Proof.missing(session, ofUnit, seen)
+                    .or(() -> Optional.of(stated(seen, setUpOnly)));
         }
         if (!stated && initialised && userDefinedBefore(seen)) {
             return Optional.of(

@@ -21,7 +21,9 @@ import org.proofmark.domain.verdict.Session.Seen;
 
 /// What one attempt shows by logins that were accepted and should not have been. An accepted login
 /// counts only where the interface is known to tell right from wrong.
-record LoginRules(Access access, Session session) {
+///
+/// @param ofUnit all attempts on the same unit: how an interface refuses may be seen in any of them
+record LoginRules(Access access, Session session, List<Session> ofUnit) {
     /// Everything that this attempt shows, violations first seen first.
     List<Problem> problems() {
         var problems = new ArrayList<Problem>();
@@ -45,15 +47,17 @@ record LoginRules(Access access, Session session) {
         }
         return switch (login.role()) {
             case WRONG -> Optional.of(wrongAccepted(seen));
-            case DICTIONARY -> Proof.missing(session, seen).or(() -> Optional.of(dictionary(seen)));
-            case NONE -> Proof.missing(session, seen).or(() -> Optional.of(empty(seen)));
-            case OTHER_UNIT -> Proof.missing(session, seen).or(() -> Optional.of(otherUnit(seen)));
+            case DICTIONARY ->
+                    Proof.missing(session, ofUnit, seen).or(() -> Optional.of(dictionary(seen)));
+            case NONE -> Proof.missing(session, ofUnit, seen).or(() -> Optional.of(empty(seen)));
+            case OTHER_UNIT ->
+                    Proof.missing(session, ofUnit, seen).or(() -> Optional.of(otherUnit(seen)));
             case USER ->
                     diesAtReset(login)
-                            ? Proof.missing(session, seen).or(() -> survived(seen))
+                            ? Proof.missing(session, ofUnit, seen).or(() -> survived(seen))
                             : none();
-            case FACTORY -> new FactoryRules(access, session).factory(seen);
-            case FORMER_FACTORY -> new FactoryRules(access, session).former(seen);
+            case FACTORY -> new FactoryRules(access, session, ofUnit).factory(seen);
+            case FORMER_FACTORY -> new FactoryRules(access, session, ofUnit).former(seen);
         };
     }
 

@@ -15,7 +15,7 @@ record PasswordRules(
         var problems = new ArrayList<>(new SharedSecrets(access, units, analysis).problems());
         for (var unit : units) {
             for (var session : unit.sessions()) {
-                var seen = new LoginRules(access, session).problems();
+                var seen = new LoginRules(access, session, unit.sessions()).problems();
                 problems.addAll(decides(unit, session) ? seen : withoutGaps(seen));
             }
             problems.addAll(unit.runProblems());

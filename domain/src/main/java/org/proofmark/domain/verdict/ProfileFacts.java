@@ -37,12 +37,12 @@ public record ProfileFacts(
                 profile.identity().manufacturer(),
                 profile.identity().model(),
                 profile.identity().firmware(),
-                profile.credentials().stream().map(ProfileFacts::credential).toList(),
+                profile.credentials().stream().map(c -> credential(profile, c)).toList(),
                 profile.interfaces().stream().map(ProfileFacts::interfaceFacts).toList(),
                 profile.resetPaths().stream().map(ResetPath::name).toList());
     }
 
-    private static CredentialFacts credential(CredentialSpec spec) {
+    private static CredentialFacts credential(DeviceProfile profile, CredentialSpec spec) {
         return new CredentialFacts(
                 spec.name(),
                 spec.kind(),
@@ -50,7 +50,7 @@ public record ProfileFacts(
                 spec.interfaces(),
                 source(spec.factory()),
                 spec.opens() == CredentialSpec.Opens.SET_UP,
-                spec.change().isPresent());
+                profile.changeOf(spec).isPresent());
     }
 
     private static Source source(FactorySource factory) {

@@ -1,5 +1,6 @@
 package org.proofmark.domain.verdict;
 
+import java.util.List;
 import java.util.Optional;
 import org.proofmark.domain.observation.Observation.LoginTried;
 import org.proofmark.domain.observation.Stage;
@@ -10,7 +11,7 @@ final class Proof {
     private Proof() {}
 
     /// A gap where the acceptance proves nothing.
-    static Optional<Problem> missing(Session session, Seen<LoginTried> seen) {
+    static Optional<Problem> missing(Session session, List<Session> ofUnit, Seen<LoginTried> seen) {
         var login = seen.what();
         if (session.contradicted(login)) {
             return Optional.of(
@@ -20,7 +21,7 @@ final class Proof {
                             start(session, login.interfaceName(), login.stage())
                                     + "the same login was accepted once and refused once."));
         }
-        if (!session.tellsRightFromWrong(login.interfaceName())) {
+        if (!Session.tellRightFromWrong(ofUnit, login.interfaceName())) {
             return Optional.of(
                     Problem.gap(
                             session.unit(),

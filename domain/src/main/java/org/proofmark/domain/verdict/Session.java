@@ -63,19 +63,21 @@ record Session(
         return !logins(role, l -> l.outcome() == outcome && test.test(l)).isEmpty();
     }
 
-    /// True where the login on this interface tells right from wrong: something was refused there,
-    /// and no random password was accepted. Otherwise an accepted login proves nothing.
-    boolean tellsRightFromWrong(String interfaceName) {
-        var here = all(LoginTried.class).stream().map(Seen::what);
-        var refused = new boolean[1];
-        var wrongAccepted = new boolean[1];
-        here.filter(l -> l.interfaceName().equals(interfaceName))
-                .forEach(l -> {
-                    refused[0] |= l.outcome() == LoginOutcome.REFUSED;
-                    wrongAccepted[0] |=
-                            l.role() == SecretRole.WRONG && l.outcome() == LoginOutcome.ACCEPTED;
-                });
-        return refused[0] && !wrongAccepted[0];
+    /// True where the login on this interface tells right from wrong: in one of these attempts
+    /// something was refused there, and in none a random password was accepted. Otherwise an
+    /// accepted login proves nothing.
+    static boolean tellRightFromWrong(List<Session> sessions, String interfaceName) {
+        var here =
+                sessions.stream()
+                        .flatMap(s -> s.all(LoginTried.class).stream())
+                        .map(Seen::what)
+                        .filter(l -> l.interfaceName().equals(interfaceName))
+                        .toList();
+        return here.stream().anyMatch(l -> l.outcome() == LoginOutcome.REFUSED)
+                && here.stream()
+                        .noneMatch(l ->
+                                l.role() == SecretRole.WRONG
+                                        && l.outcome() == LoginOutcome.ACCEPTED);
     }
 
     /// True where the same try got both answers at the same stage: it decides nothing.

@@ -177,7 +177,8 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
                                         && l.outcome() == LoginOutcome.ACCEPTED
                                         && inUse(credential, l))
                 .stream()
-                .anyMatch(l -> session.tellsRightFromWrong(l.what().interfaceName()));
+                .anyMatch(l ->
+                        Session.tellRightFromWrong(List.of(session), l.what().interfaceName()));
     }
 
     private static boolean inUse(CredentialFacts credential, LoginTried login) {

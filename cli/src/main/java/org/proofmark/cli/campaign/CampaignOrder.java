@@ -31,7 +31,8 @@ public record CampaignOrder(
         return device.isEmpty() ? profile.name() : device;
     }
 
-    SubmitCampaignRequest toRequest() {
+    /// As the protocol says it; each call asks for a campaign of its own.
+    public SubmitCampaignRequest toRequest() {
         return SubmitCampaignRequest.newBuilder()
                 .setRequestId(UUID.randomUUID().toString())
                 .setProfileYaml(profile.yaml())

@@ -34,11 +34,6 @@ public final class CampaignRunner {
         return id;
     }
 
-    /// Submits it and does not wait.
-    public String submit(CampaignOrder order) {
-        return client.submit(order.toRequest());
-    }
-
     /// Runs all of them, with no more units at work at a time than there are places; a campaign
     /// that needs more than there are runs alone.
     ///
@@ -46,15 +41,16 @@ public final class CampaignRunner {
     public List<String> runAll(List<CampaignOrder> orders, int places) {
         var jobs =
                 orders.stream()
-                        .map(order -> new Job(order.name(), order.units().size(), () -> run(order)))
+                        .map(order -> new Job(order.units().size(), () -> run(order)))
                         .toList();
         return runJobs(jobs, places);
     }
 
     /// Work that keeps some units busy.
     ///
+    /// @param units 1 or more
     /// @param work returns a campaign's id
-    public record Job(String name, int units, Callable<String> work) {}
+    public record Job(int units, Callable<String> work) {}
 
     /// Runs the jobs, as [#runAll] does.
     public static List<String> runJobs(List<Job> jobs, int places) {

@@ -28,6 +28,7 @@ import org.proofmark.proto.run.v1.RunServiceGrpc;
 import org.proofmark.proto.run.v1.SubmitCampaignRequest;
 import org.proofmark.proto.run.v1.WatchCampaignRequest;
 import org.proofmark.proto.run.v1.WatchCampaignResponse;
+import org.proofmark.seal.SealedBox;
 
 /// A connection to a controller with the admin certificate. Every call throws [UnusableInput] where
 /// the controller refuses what it was given, and [Trouble] where it cannot be reached. Thread-safe.
@@ -39,11 +40,13 @@ public final class ControllerClient implements AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
     private final ManagedChannel channel;
+    private final ControllerAccess access;
     private final String address;
 
-    private ControllerClient(ManagedChannel channel, String address) {
+    private ControllerClient(ManagedChannel channel, ControllerAccess access) {
         this.channel = channel;
-        this.address = address;
+        this.access = access;
+        address = access.address();
     }
 
     /// Connects by what a controller's state folder says: `endpoints.json`, `ca.pem`, `admin.pem`.
@@ -61,7 +64,7 @@ public final class ControllerClient implements AutoCloseable {
                     Grpc.newChannelBuilder(access.address(), credentials)
                             .maxInboundMessageSize(MAX_ANSWER_BYTES)
                             .build();
-            return new ControllerClient(channel, access.address());
+            return new ControllerClient(channel, access);
         } catch (IOException | IllegalArgumentException e) {
             throw new UnusableInput(
                     "the certificates in " + stateFolder + " cannot be used: " + e.getMessage(), e);
@@ -71,6 +74,11 @@ public final class ControllerClient implements AutoCloseable {
     /// Moves evidence and suites.
     public Blobs blobs() {
         return new Blobs(channel);
+    }
+
+    /// Seals bytes so that only this controller can read them.
+    public byte[] seal(byte[] plain) {
+        return SealedBox.seal(access.sealingKey(), plain);
     }
 
     /// A token with which this rig may enrol, once and for 15 minutes.

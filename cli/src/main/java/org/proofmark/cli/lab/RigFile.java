@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.proofmark.cli.exit.Trouble;
+import org.proofmark.proto.run.v1.UnitPlacement;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// A rig's file, as the rig-agent reads it.
@@ -24,6 +25,16 @@ public record RigFile(String rig, List<SlotEntry> slots) {
             String name, String unit, String batch, List<Map<String, Object>> wiring) {
         public SlotEntry {
             wiring = wiring.stream().map(Map::copyOf).toList();
+        }
+
+        /// The unit in this slot, for a campaign; its label is read by the wiring.
+        public UnitPlacement placement(String rig) {
+            return UnitPlacement.newBuilder()
+                    .setUnitId(unit)
+                    .setRigId(rig)
+                    .setSlot(name)
+                    .setBatch(batch)
+                    .build();
         }
     }
 

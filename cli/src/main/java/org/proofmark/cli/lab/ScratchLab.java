@@ -56,6 +56,11 @@ public final class ScratchLab implements AutoCloseable {
         }
     }
 
+    /// A folder of the scratch state for something else of this lab.
+    public Path folder(String name) {
+        return scratch.make(name);
+    }
+
     /// The way to the controller.
     public ControllerClient client() {
         return client;

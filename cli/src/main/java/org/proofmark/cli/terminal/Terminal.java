@@ -29,4 +29,10 @@ public record Terminal(InputStream in, PrintWriter out, PrintWriter err, boolean
         return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
                 && !kind.equals("dumb");
     }
+
+    /// The same with everything that is no result on stderr, for commands whose stdout a program
+    /// reads.
+    public Terminal forPrograms() {
+        return new Terminal(in, err, err, false);
+    }
 }

@@ -1,0 +1,120 @@
+package org.proofmark.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.cli.bundle.ReportBundle;
+import org.proofmark.cli.campaign.CampaignOrder;
+import org.proofmark.cli.campaign.CheckedProfile;
+import org.proofmark.cli.campaign.SuiteChoice;
+import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.cli.lab.ScratchLab;
+import org.proofmark.cli.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `proofmark assess`: the manufacturer's desk.
+@Command(
+        name = "assess",
+        description = {
+            "Runs the suite on your device: a controller and one rig in scratch state, the report's files in DIR.",
+            "Exit code: 0 when every verdict is PASS, 1 on a FAIL, 2 on INCONCLUSIVE, 3 on unusable input."
+        })
+final class AssessCommand implements Callable<Integer> {
+    /// More would be a test house, not a desk.
+    static final int MAX_UNITS = 64;
+
+    @Parameters(
+            paramLabel = "PROFILE.yaml",
+            description = "The device's profile (docs/profile.md).")
+    private Path profile = Path.of("");
+
+    @Option(
+            names = "--device",
+            paramLabel = "COMMAND",
+            description =
+                    "A program that keeps the virtual lab's contract (docs/virtual-lab.md), run by"
+                            + " /bin/sh in this folder, once per unit.")
+    private @Nullable String device;
+
+    @Option(
+            names = "--rig",
+            paramLabel = "RIG.yaml",
+            description = "The rig whose slots hold the units (docs/rig.md), instead of --device.")
+    private @Nullable Path rig;
+
+    @Option(
+            names = "--units-file",
+            paramLabel = "UNITS.yaml",
+            description =
+                    "What is printed on the unit in each slot of --rig (docs/cli.md); sealed like any"
+                            + " secret.")
+    private @Nullable Path unitsFile;
+
+    @Option(names = "--units", paramLabel = "N", description = "How many units (default: 2).")
+    private int units = 2;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the units' identities with --device (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the files go (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("proofmark-assessment");
+
+    @Option(
+            names = "--with-secrets",
+            description = "Write the plain values of the secrets found into the report.")
+    private boolean withSecrets;
+
+    @Mixin private final SuiteOptions suite = new SuiteOptions();
+    private final Terminal terminal;
+
+    AssessCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        suite.check();
+        if (units < 1 || units > MAX_UNITS) {
+            throw new UnusableInput("--units " + units + ": wanted are 1 to " + MAX_UNITS);
+        }
+        var checked = CheckedProfile.read(profile);
+        var site = site();
+        new ReportBundle(out).prepare();
+        try (var lab = ScratchLab.start()) {
+            site.start(lab);
+            var order =
+                    new CampaignOrder(
+                            checked.file(),
+                            "",
+                            SuiteChoice.of(suite.suite(), lab.client().blobs()),
+                            suite.preset(),
+                            suite.resets(),
+                            seed,
+                            site.placements(lab.client()));
+            var view = new LabRun(terminal, out).run(lab, List.of(order), units, withSecrets);
+            VerdictTable.explain(view.verdicts(), terminal.out());
+            return view.exitCode();
+        }
+    }
+
+    private DeskSite site() {
+        if (device != null && rig == null && unitsFile == null) {
+            return new DeskSite.Program(device, units, seed);
+        }
+        if (device == null && rig != null) {
+            return DeskSite.Bench.read(rig, unitsFile, units);
+        }
+        throw new UnusableInput(
+                "assess wants either --device COMMAND, or --rig RIG.yaml with --units-file UNITS.yaml");
+    }
+}

@@ -1,0 +1,103 @@
+package org.proofmark.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.proofmark.cli.bundle.ReportBundle;
+import org.proofmark.cli.exit.ExitCode;
+import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.cli.progress.Progress;
+import org.proofmark.cli.simulated.DetectionRow;
+import org.proofmark.cli.simulated.SimulatedLab;
+import org.proofmark.cli.terminal.Terminal;
+import org.proofmark.domain.time.Ticker;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `proofmark demo`: the whole of it on one machine.
+@Command(
+        name = "demo",
+        description = {
+            "Starts a controller and a rig-agent as two processes, puts simulated devices into slots, certifies them and",
+            "writes the report: report.html, report.json, junit.xml, evidence/.",
+            "Exit code: 0 when every verdict is as the planted flaws demand, else 1; 3 on unusable input."
+        })
+final class DemoCommand implements Callable<Integer> {
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Where the report goes (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("proofmark-demo");
+
+    @Option(
+            names = "--devices",
+            split = ",",
+            paramLabel = "ID",
+            description =
+                    "Two units each of these (default: C1,P2); 'proofmark devices' lists them.")
+    private List<String> devices = List.of("C1", "P2");
+
+    @Option(names = "--resets", paramLabel = "N", description = "Resets per unit (default: 3).")
+    private int resets;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "The same seed makes the same units (default: 1).")
+    private long seed = 1;
+
+    @Option(
+            names = "--real",
+            description =
+                    "QEMU machines with U-Boot, Debian's kernel and dropbear instead: two units with a"
+                            + " random password at every reset, then two with a universal one.")
+    private boolean real;
+
+    private final Terminal terminal;
+
+    DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        SuiteOptions.checkResets(resets);
+        if (real) {
+            return new RealDemo(terminal, out, resets, seed).run();
+        }
+        var entries = DevicesCommand.named("--devices", devices);
+        if (entries.isEmpty()) {
+            throw new UnusableInput("--devices: one id or more is wanted, such as C1,P2");
+        }
+        new ReportBundle(out).prepare();
+        terminal.out().println("Starting a controller and a rig-agent…");
+        try (var simulated = SimulatedLab.start(new SimulatedLab.Plan(entries, resets, seed))) {
+            return run(simulated);
+        }
+    }
+
+    private int run(SimulatedLab simulated) {
+        List<SimulatedLab.Ran> ran;
+        try (var progress = Progress.on(terminal, Ticker.system())) {
+            ran = simulated.run(Integer.MAX_VALUE, progress);
+        }
+        var ids = ran.stream().map(SimulatedLab.Ran::campaignId).toList();
+        var view = new LabRun(terminal, out).report(simulated.lab(), ids, false);
+        var deviations =
+                ran.stream()
+                        .map(one -> DetectionRow.of(one, view))
+                        .flatMap(row -> row.deviations().stream())
+                        .toList();
+        return end(deviations);
+    }
+
+    private int end(List<String> deviations) {
+        if (deviations.isEmpty()) {
+            terminal.out().println("Every verdict is as the planted flaws demand.");
+            return ExitCode.OK;
+        }
+        deviations.forEach(terminal.err()::println);
+        terminal.err().println("proofmark: not every verdict is as the planted flaws demand.");
+        return ExitCode.FAIL;
+    }
+}

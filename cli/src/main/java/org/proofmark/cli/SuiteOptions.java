@@ -1,0 +1,63 @@
+package org.proofmark.cli;
+
+import org.proofmark.cli.campaign.SuiteChoice;
+import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.domain.plan.Preset;
+import picocli.CommandLine.Option;
+
+/// What is run and how hard it looks: `--suite`, `--preset`, `--resets`.
+final class SuiteOptions {
+    /// What the protocol takes.
+    private static final int MAX_RESETS = 1000;
+
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME|JAR",
+            description =
+                    "Suite of the catalogue, or the path of your own suite's jar, whose verdicts are"
+                            + " marked uncertified (default: "
+                            + SuiteChoice.TOP_THREE
+                            + ").")
+    private String suite = SuiteChoice.TOP_THREE;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description =
+                    "How hard the campaign looks: quick (default) is 2 units, 3 resets, 10 dictionary tries.")
+    private String preset = Preset.QUICK.name();
+
+    @Option(
+            names = "--resets",
+            paramLabel = "N",
+            description = "Resets per unit and reset path, instead of the preset's.")
+    private int resets;
+
+    String suite() {
+        return suite;
+    }
+
+    String preset() {
+        return preset;
+    }
+
+    /// 0 = the preset's.
+    int resets() {
+        return resets;
+    }
+
+    /// @throws UnusableInput before anything is started
+    void check() {
+        SuiteChoice.check(suite);
+        if (!preset.equals(Preset.QUICK.name())) {
+            throw new UnusableInput("--preset " + preset + ": no such preset; wanted is quick");
+        }
+        checkResets(resets);
+    }
+
+    static void checkResets(int resets) {
+        if (resets < 0 || resets > MAX_RESETS) {
+            throw new UnusableInput("--resets " + resets + ": wanted are 1 to " + MAX_RESETS);
+        }
+    }
+}

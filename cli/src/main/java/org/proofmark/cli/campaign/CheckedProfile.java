@@ -1,0 +1,28 @@
+package org.proofmark.cli.campaign;
+
+import java.nio.file.Path;
+import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.deviceprofiles.ProfileCodec;
+import org.proofmark.deviceprofiles.ProfileException;
+import org.proofmark.domain.profile.DeviceProfile;
+
+/// A profile that was read and understood, with the trust file that it names.
+public record CheckedProfile(ProfileFile file, DeviceProfile profile) {
+    /// Reads it.
+    ///
+    /// @throws UnusableInput with everything that is wrong with it: file, line, key, expectation
+    public static CheckedProfile read(Path path) {
+        return of(ProfileFile.read(path));
+    }
+
+    /// The same for bytes that are at hand.
+    public static CheckedProfile of(ProfileFile file) {
+        try {
+            var profile = ProfileCodec.parse(file.name(), file.yaml().toByteArray());
+            var withTrust = profile.published().trust().map(file::withTrust).orElse(file);
+            return new CheckedProfile(withTrust, profile);
+        } catch (ProfileException e) {
+            throw new UnusableInput(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package org.proofmark.cli.simulated;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.proofmark.cli.campaign.CampaignOrder;
+import org.proofmark.cli.campaign.CampaignRunner;
+import org.proofmark.cli.campaign.CheckedProfile;
+import org.proofmark.cli.campaign.ProfileFile;
+import org.proofmark.cli.campaign.SuiteChoice;
+import org.proofmark.cli.client.CampaignListener;
+import org.proofmark.cli.exit.Trouble;
+import org.proofmark.cli.lab.ProcessSlots;
+import org.proofmark.cli.lab.RigFile;
+import org.proofmark.cli.lab.RigFile.SlotEntry;
+import org.proofmark.cli.lab.ScratchLab;
+import org.proofmark.domain.plan.Preset;
+import org.proofmark.proto.run.v1.UnitPlacement;
+import org.proofmark.virtuallab.catalogue.CatalogueEntry;
+import org.proofmark.virtuallab.catalogue.DeviceCommand;
+import org.proofmark.virtuallab.catalogue.SimulatedCatalogue;
+import org.proofmark.virtuallab.publisher.Publisher;
+
+/// A scratch lab whose slots hold simulated devices, and the publisher of their makers' pages. One
+/// campaign per device; all devices sit on one rig, but for those whose rig-agent gets killed,
+/// which have one each.
+public final class SimulatedLab implements AutoCloseable {
+    private static final String RIG = "rig-1";
+
+    private final ScratchLab lab;
+    private final Publisher publisher;
+    private final Plan plan;
+    private final Path trustPem;
+    private final Map<String, List<SlotEntry>> slots = new LinkedHashMap<>();
+
+    /// What is run.
+    ///
+    /// @param entries rows of the catalogue, each once
+    /// @param resets 0 = the preset's
+    /// @param seed the same seed makes the same units
+    public record Plan(List<CatalogueEntry> entries, int resets, long seed) {
+        public Plan {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    private SimulatedLab(ScratchLab lab, Publisher publisher, Plan plan, Path trustPem) {
+        this.lab = lab;
+        this.publisher = publisher;
+        this.plan = plan;
+        this.trustPem = trustPem;
+    }
+
+    /// Starts the processes and puts the units into their slots.
+    public static SimulatedLab start(Plan plan) {
+        var lab = ScratchLab.start();
+        try {
+            var trustPem = lab.folder("publisher").resolve("publisher.pem");
+            var publisher =
+                    Publisher.start(
+                            trustPem, SimulatedCatalogue.products(), InstantSource.system());
+            var simulated = new SimulatedLab(lab, publisher, plan, trustPem);
+            simulated.addRigs();
+            return simulated;
+        } catch (IOException e) {
+            lab.close();
+            throw new Trouble("the publisher of the makers' pages does not start: " + e, e);
+        } catch (RuntimeException e) {
+            lab.close();
+            throw e;
+        }
+    }
+
+    private void addRigs() {
+        var byRig = new LinkedHashMap<String, List<SlotEntry>>();
+        for (CatalogueEntry entry : plan.entries()) {
+            var own = slotsOf(entry);
+            slots.put(entry.id(), own);
+            byRig.computeIfAbsent(rig(entry), name -> new ArrayList<>()).addAll(own);
+        }
+        byRig.forEach((rig, entries) -> lab.addRig(new RigFile(rig, entries)));
+    }
+
+    private List<SlotEntry> slotsOf(CatalogueEntry entry) {
+        var command =
+                DeviceCommand.of(
+                        Path.of(System.getProperty("java.home")),
+                        System.getProperty("java.class.path"),
+                        entry);
+        return ProcessSlots.of(
+                lower(entry), entry.units(), command, seed(entry), entry.trouble().slotFaults());
+    }
+
+    /// Rows are different products: their serial numbers have nothing to do with each other.
+    private long seed(CatalogueEntry entry) {
+        return plan.seed() * 1000 + SimulatedCatalogue.entries().indexOf(entry);
+    }
+
+    private static String lower(CatalogueEntry entry) {
+        return entry.id().toLowerCase(Locale.ROOT);
+    }
+
+    private static String rig(CatalogueEntry entry) {
+        return entry.trouble().agentKilled() ? "rig-" + lower(entry) : RIG;
+    }
+
+    /// The processes.
+    public ScratchLab lab() {
+        return lab;
+    }
+
+    /// Runs a campaign for every row, as many side by side as there are places for their units.
+    ///
+    /// @return a campaign per row, in their order
+    public List<Ran> run(int places, CampaignListener listener) {
+        var faults = new FaultLog();
+        var noted = faults.before(listener);
+        var jobs = new ArrayList<CampaignRunner.Job>();
+        for (CatalogueEntry entry : plan.entries()) {
+            jobs.add(new CampaignRunner.Job(entry.units(), () -> runOne(entry, noted)));
+        }
+        var ids = CampaignRunner.runJobs(jobs, places);
+        var ran = new ArrayList<Ran>();
+        for (int i = 0; i < ids.size(); i++) {
+            ran.add(new Ran(plan.entries().get(i), ids.get(i), faults.codes(ids.get(i))));
+        }
+        return ran;
+    }
+
+    private String runOne(CatalogueEntry entry, CampaignListener listener) {
+        var runner = new CampaignRunner(lab.client(), listener);
+        if (!entry.trouble().agentKilled()) {
+            return runner.run(order(entry));
+        }
+        try (var killer = new AgentKiller(lab, rig(entry))) {
+            return runner.run(order(entry), killer.before(listener));
+        }
+    }
+
+    /// A row that was run.
+    ///
+    /// @param faults codes of the rig faults that its attempts met, in their order
+    public record Ran(CatalogueEntry entry, String campaignId, List<String> faults) {
+        public Ran {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    private CampaignOrder order(CatalogueEntry entry) {
+        var yaml = ByteString.copyFromUtf8(entry.profile(publisher.authority()));
+        var file =
+                new ProfileFile(
+                        trustPem.resolveSibling(entry.profileId() + ".yaml").toString(),
+                        yaml,
+                        ByteString.EMPTY);
+        return new CampaignOrder(
+                CheckedProfile.of(file).file(),
+                entry.id(),
+                SuiteChoice.named(SuiteChoice.TOP_THREE),
+                Preset.QUICK.name(),
+                plan.resets(),
+                plan.seed(),
+                placements(entry));
+    }
+
+    private List<UnitPlacement> placements(CatalogueEntry entry) {
+        return slots.getOrDefault(entry.id(), List.of()).stream()
+                .map(slot -> slot.placement(rig(entry)))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        lab.close();
+        publisher.close();
+    }
+}

@@ -47,7 +47,13 @@ public final class Main {
                                 new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory()))
                         .usePlaintext()
                         .build();
-        System.exit(new Main(channel).play());
+        int code = 4;
+        try {
+            code = new Main(channel).play();
+        } finally {
+            // the channel's threads would keep a failed suite alive
+            Runtime.getRuntime().halt(code);
+        }
     }
 
     private static void endWithStdin() {

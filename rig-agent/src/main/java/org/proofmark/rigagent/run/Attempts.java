@@ -236,6 +236,11 @@ public final class Attempts implements AutoCloseable {
         }
     }
 
+    /// True while an attempt runs in the slot.
+    synchronized boolean busy(SlotName name) {
+        return running.containsKey(name);
+    }
+
     private synchronized List<RunningAttempt> snapshot() {
         return List.copyOf(running.values());
     }
@@ -280,7 +285,9 @@ public final class Attempts implements AutoCloseable {
                 .addAllRoles(slot.roles())
                 .setUnitId(slot.unit().map(Object::toString).orElse(""))
                 .addAllKinds(slot.kinds())
-                .setOutOfService(full.orElse(slot.quarantine()))
+                // a slot in quarantine takes runs: each begins with a self-test and says what it
+                // met
+                .setOutOfService(full.orElse(""))
                 .setBatch(slot.batch())
                 .build();
     }

@@ -115,7 +115,7 @@ final class RunningAttempt {
     void fail(Fault fault) {
         Runnable write;
         synchronized (this) {
-            if (ending && first == null && spool.ended()) {
+            if (spool.ended()) {
                 return;
             }
             if (first == null) {

@@ -93,7 +93,8 @@ public final class Slot implements AutoCloseable {
         return wiring.roles();
     }
 
-    /// Why the slot takes no runs: its power could not be cut. Empty where it does.
+    /// Why the next attempt begins with a self-test: the power could not be cut. Empty where it
+    /// was.
     public String quarantine() {
         return quarantine;
     }

@@ -1,0 +1,364 @@
+package org.proofmark.rigagent.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.wiring.NetworkDriver;
+import org.proofmark.bench.wiring.PowerDriver;
+import org.proofmark.bench.wiring.SlotSite;
+import org.proofmark.bench.wiring.Wiring;
+import org.proofmark.bench.wiring.WiringKind;
+import org.proofmark.domain.run.Attempt;
+import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.run.RigId;
+import org.proofmark.domain.run.RunId;
+import org.proofmark.domain.run.SlotId;
+import org.proofmark.domain.run.SlotName;
+import org.proofmark.proto.rig.v1.Phase;
+import org.proofmark.proto.rig.v1.RunOrder;
+import org.proofmark.proto.run.v1.RunRecord;
+import org.proofmark.rigagent.config.RigFile;
+import org.proofmark.rigagent.journal.AttemptSpool;
+import org.proofmark.rigagent.journal.DiskGuard;
+import org.proofmark.rigagent.journal.Journal;
+import org.proofmark.rigagent.journal.Spool;
+import org.proofmark.rigagent.slot.Slot;
+import org.proofmark.rigagent.testing.Folders;
+import org.proofmark.rigagent.testing.SkipTicker;
+import org.proofmark.rigagent.testing.TestCa;
+import org.proofmark.seal.SealedBox;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+/// Attempts without a controller: time is moved by hand, suites are real processes.
+public class AttemptsTest {
+    private static final SlotName SLOT = new SlotName("a");
+    private static final byte[] BLOB = "blob".getBytes(StandardCharsets.UTF_8);
+
+    private Path folder;
+    private SkipTicker ticker;
+    private AtomicLong free;
+    private Device device;
+    private Spool spool;
+    private Journal journal;
+    private Slot slot;
+    private java.security.KeyPair rigKeys;
+    private @Nullable Attempts attempts;
+
+    /// A device with power and a network.
+    private static final class Device implements Wiring, PowerDriver, NetworkDriver, WiringKind {
+        private volatile boolean on;
+
+        @Override
+        public void on() {
+            on = true;
+        }
+
+        @Override
+        public void off(Duration limit) {
+            on = false;
+        }
+
+        @Override
+        public boolean isOn() {
+            return on;
+        }
+
+        @Override
+        public String address() {
+            return "127.8.8.8";
+        }
+
+        @Override
+        public Set<Integer> openTcpPorts() {
+            return on ? Set.of(80, 443) : Set.of(443);
+        }
+
+        @Override
+        public Optional<PowerDriver> power() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public Map<String, org.proofmark.bench.wiring.ButtonDriver> buttons() {
+            return Map.of("reset", level -> {});
+        }
+
+        @Override
+        public Optional<NetworkDriver> network() {
+            return Optional.of(this);
+        }
+
+        @Override
+        public void close() {
+            on = false;
+        }
+
+        @Override
+        public String name() {
+            return "test";
+        }
+
+        @Override
+        public String settingsSchema() {
+            return "{}";
+        }
+
+        @Override
+        public Wiring open(SlotSite site, Map<String, Object> settings) {
+            return this;
+        }
+    }
+
+    @BeforeMethod
+    public void setUp() throws IOException {
+        folder = Folders.scratch("attempts");
+        ticker = new SkipTicker();
+        free = new AtomicLong(1L << 30);
+        device = new Device();
+        rigKeys = TestCa.newKeys();
+        spool = Spool.open(folder.resolve("spool"));
+        journal = Journal.open(folder.resolve("journal"), ticker, InstantSource.system());
+        slot =
+                Slot.open(
+                        "rig.yaml",
+                        new RigFile.SlotEntry(
+                                SLOT,
+                                Optional.empty(),
+                                "",
+                                List.of(new RigFile.WiringEntry(device, Map.of(), 1)),
+                                1),
+                        new SlotSite(
+                                new SlotId(new RigId("rig-1"), SLOT),
+                                0,
+                                folder,
+                                folder,
+                                new SlotSite.RigServices("", "", folder),
+                                ticker),
+                        journal);
+        attempts = takeOver();
+    }
+
+    @AfterMethod(alwaysRun = true)
+    public void tearDown() throws IOException {
+        attempts().close();
+        slot.close();
+        journal.close();
+        Folders.remove(folder);
+    }
+
+    private Attempts attempts() {
+        if (attempts == null) {
+            throw new IllegalStateException("not set up");
+        }
+        return attempts;
+    }
+
+    private Attempts takeOver() throws IOException {
+        var sealing = new Sealing(rigKeys.getPrivate());
+        sealing.useControllerKey(TestCa.newKeys().getPublic().getEncoded());
+        var classPath =
+                Arrays.stream(System.getProperty("java.class.path").split(":"))
+                        .map(Path::of)
+                        .map(Path::toAbsolutePath)
+                        .toList();
+        return Attempts.takeOver(
+                new AttemptParts(
+                        journal,
+                        spool,
+                        new DiskGuard(folder, free::get, 1L << 20),
+                        sealing,
+                        new SuiteRuntime(
+                                Path.of(System.getProperty("java.home"), "bin", "java"),
+                                classPath,
+                                Optional.empty()),
+                        folder,
+                        new SecretKeySpec(new byte[32], "HmacSHA256"),
+                        ticker,
+                        InstantSource.system()),
+                List.of(slot),
+                (digest, offset, to) -> to.write(BLOB));
+    }
+
+    private static RunOrder.Builder order(String suite) {
+        return RunOrder.newBuilder()
+                .setRunId("run-1")
+                .setAttempt(1)
+                .setSlot("a")
+                .setUnitId("u1")
+                .setPhase(Phase.PHASE_COLLECT)
+                .setSuite(suite)
+                .setSuiteDigest(Digest.of(BLOB).hex())
+                .setProfileDigest(Digest.of(BLOB).hex())
+                .setLease(com.google.protobuf.Duration.newBuilder().setSeconds(900));
+    }
+
+    private AttemptSpool begin(RunOrder.Builder order) {
+        assertThat(attempts().accept(order.build())).isEqualTo(Attempts.Reply.YES);
+        return spool.find(new Attempt(new RunId("run-1"), 1)).orElseThrow();
+    }
+
+    /// Records up to the first that fits.
+    private static void await(AttemptSpool of, java.util.function.Predicate<RunRecord> fits)
+            throws Exception {
+        var next = of.await(1);
+        while (next.isPresent()) {
+            if (fits.test(RunRecord.parseFrom(next.get().bytes()))) {
+                return;
+            }
+            next = of.await(next.get().sequence() + 1);
+        }
+        throw new AssertionError("the attempt ended without it");
+    }
+
+    private static List<RunRecord> all(AttemptSpool of) throws InvalidProtocolBufferException {
+        var records = new java.util.ArrayList<RunRecord>();
+        for (var bytes : of.unacknowledged()) {
+            records.add(RunRecord.parseFrom(bytes));
+        }
+        return records;
+    }
+
+    private static List<String> faults(AttemptSpool of) throws InvalidProtocolBufferException {
+        return all(of).stream()
+                .filter(RunRecord::hasFault)
+                .map(r -> r.getFault().getCode())
+                .toList();
+    }
+
+    @Test
+    public void aLeaseThatRunsOutEndsTheAttemptWithTheSlotOff() throws Exception {
+        var records = begin(order("power-on-and-hang"));
+        await(records, r -> r.getProgress().equals("hanging"));
+        assertThat(device.on).isTrue();
+        ticker.skip(Duration.ofSeconds(850));
+        attempts().tick(false);
+        attempts().renew(new Attempt(new RunId("run-1"), 1), Duration.ofMinutes(15));
+        ticker.skip(Duration.ofSeconds(850));
+        attempts().tick(false);
+        assertThat(faults(records)).isEmpty();
+        ticker.skip(Duration.ofSeconds(51));
+        attempts().tick(false);
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("lease-expired");
+        assertThat(device.on).isFalse();
+    }
+
+    @Test
+    public void aSuiteThatHangsIsEndedAtTheRunsLimit() throws Exception {
+        var records =
+                begin(
+                        order("hang")
+                                .setTimeLimit(
+                                        com.google.protobuf.Duration.newBuilder().setSeconds(600)));
+        await(records, r -> r.getProgress().equals("hanging"));
+        ticker.skip(Duration.ofSeconds(601));
+        attempts().tick(true);
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("suite-hung");
+        assertThat(all(records).getLast().getEnded().getCompleted()).isFalse();
+    }
+
+    @Test
+    public void aHeldSlotGoesOffWhenItsLeaseEndsAndTheControllerIsNotThere() throws Exception {
+        var records = begin(order("network").setHold(true).setSealedInputs(label()));
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).isEmpty();
+        assertThat(device.on).isTrue();
+        awaitFree();
+        ticker.skip(Duration.ofSeconds(800));
+        // the controller is there: the hold is prolonged
+        attempts().tick(true);
+        ticker.skip(Duration.ofSeconds(800));
+        attempts().tick(false);
+        assertThat(device.on).isTrue();
+        ticker.skip(Duration.ofSeconds(200));
+        attempts().tick(false);
+        assertThat(device.on).isFalse();
+    }
+
+    /// The last record is written before the slot is free.
+    private void awaitFree() {
+        for (int i = 0; i < 600 && attempts().busy(SLOT); i++) {
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+        assertThat(attempts().busy(SLOT)).isFalse();
+    }
+
+    private ByteString label() {
+        return ByteString.copyFrom(
+                SealedBox.seal(
+                        rigKeys.getPublic(),
+                        "{\"label\":{\"serial\":\"S1\"},\"own\":[],\"others\":[]}"
+                                .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    public void theSuiteSeesTheDevicesPortsAndTheLabelThatTheCampaignStates() throws Exception {
+        var records = begin(order("network").setSealedInputs(label()));
+        await(records, RunRecord::hasEnded);
+        assertThat(all(records).stream().map(RunRecord::getProgress))
+                .anyMatch(text -> text.startsWith("127.8.8.8 1 ") && text.contains("serial=S1"));
+        assertThat(faults(records)).isEmpty();
+    }
+
+    @Test
+    public void withoutALabelAnywhereTheAttemptIsBrokenAndNotTheDevice() throws Exception {
+        var records = begin(order("network"));
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("no-label");
+    }
+
+    @Test
+    public void inputsForAnotherRigBreakTheAttemptBeforeAnythingIsPowered() throws Exception {
+        var box =
+                SealedBox.seal(TestCa.newKeys().getPublic(), "{}".getBytes(StandardCharsets.UTF_8));
+        var records = begin(order("ok").setSealedInputs(ByteString.copyFrom(box)));
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("inputs-unreadable");
+        assertThat(journal.excerpt(records.attempt())).noneMatch(line -> line.contains("power-on"));
+    }
+
+    @Test
+    public void aFullDiskTakesNoRunsAndSaysSo() {
+        free.set(1000);
+        var reply = attempts().accept(order("ok").build());
+        assertThat(reply.accepted()).isFalse();
+        assertThat(reply.reason()).contains("disk full");
+        assertThat(attempts().slots().getFirst().getOutOfService()).contains("disk full");
+        assertThat(spool.all()).isEmpty();
+        free.set(1L << 30);
+        assertThat(attempts().slots().getFirst().getOutOfService()).isEmpty();
+    }
+
+    @Test
+    public void aSpoolThatWasLeftOpenIsEndedAsBrokenAtTheNextStart() throws Exception {
+        var attempt = new Attempt(new RunId("run-9"), 4);
+        spool.create(attempt, SLOT);
+        var again = takeOver();
+        var records = spool.find(attempt).orElseThrow();
+        assertThat(faults(records)).containsExactly("agent-restarted");
+        assertThat(records.ended()).isTrue();
+        assertThat(again.owned().getFirst().getAlive()).isFalse();
+        // a second start finds nothing left to do
+        int before = all(records).size();
+        takeOver().close();
+        assertThat(all(records)).hasSize(before);
+        again.close();
+    }
+}

@@ -79,8 +79,7 @@ final class SimulatedDevice {
 
     private static void login(Uart uart, Appliance appliance) {
         var session = new LoginSession(Door.UART, appliance, uart::print);
-        session.greet();
-        uart.onInput(new UartLogin(session)::accept);
+        new UartLogin(session).takeOver(uart);
     }
 
     private static void obey(Order order, Uart uart, Accounts accounts) {

@@ -1,6 +1,7 @@
 package org.proofmark.virtuallab.device;
 
-/// Feeds bytes of the UART to a login, and greets again when somebody has left.
+/// Feeds bytes of the UART to a login, and greets again when somebody has left. Thread-safe: who
+/// types the moment that the prompt appears is heard.
 final class UartLogin {
     private final LoginSession session;
 
@@ -8,7 +9,13 @@ final class UartLogin {
         this.session = session;
     }
 
-    void accept(byte[] bytes) {
+    /// Listens from now on, and shows the login prompt first.
+    synchronized void takeOver(Uart uart) {
+        uart.onInput(this::accept);
+        session.greet();
+    }
+
+    private synchronized void accept(byte[] bytes) {
         for (byte b : bytes) {
             session.type((char) (b & 0xff));
             if (session.ended()) {

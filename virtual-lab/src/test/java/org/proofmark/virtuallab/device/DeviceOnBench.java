@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.bench.ConsoleFeed;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +30,7 @@ final class DeviceOnBench implements AutoCloseable {
     private final String address;
     private final RandomAccessFile button;
     private final StringBuilder console = new StringBuilder();
+    private final ConsoleFeed feed = new ConsoleFeed();
     private Pty pty;
     private @Nullable Process process;
 
@@ -62,6 +64,7 @@ final class DeviceOnBench implements AutoCloseable {
                 .daemon()
                 .start(() -> {
                     for (var bytes = to.read(); bytes.length > 0; bytes = to.read()) {
+                        feed.piece(feed.end(), bytes);
                         record(new String(bytes, StandardCharsets.UTF_8));
                     }
                 });
@@ -72,6 +75,11 @@ final class DeviceOnBench implements AutoCloseable {
             console.append(text);
             console.notifyAll();
         }
+    }
+
+    /// The console as a suite sees it.
+    ConsoleFeed feed() {
+        return feed;
     }
 
     String address() {

@@ -40,8 +40,7 @@ public final class Main {
         // ends with the agent, however the agent ends
         Thread.ofPlatform().daemon().start(Main::endWithStdin);
         var channel =
-                NettyChannelBuilder.forAddress(
-                                new DomainSocketAddress(new java.io.File(args[1])))
+                NettyChannelBuilder.forAddress(new DomainSocketAddress(new java.io.File(args[1])))
                         .channelType(EpollDomainSocketChannel.class)
                         .eventLoopGroup(
                                 new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory()))
@@ -198,12 +197,13 @@ public final class Main {
         progress("reading");
         var pieces = bench.readConsole(ReadConsoleRequest.newBuilder().setPosition(0).build());
         var fault =
-                faultOf(
-                        () -> {
-                            while (pieces.hasNext()) {
-                                pieces.next();
-                            }
-                        });
+                faultOf(() -> {
+                    pieces.next();
+                    progress("read something");
+                    while (pieces.hasNext()) {
+                        pieces.next();
+                    }
+                });
         return fault.startsWith("console-") ? 0 : 6;
     }
 
@@ -228,7 +228,12 @@ public final class Main {
                                 .build());
         var label =
                 bench.getLabel(org.proofmark.proto.bench.v1.GetLabelRequest.getDefaultInstance());
-        progress(network.getAddress() + " " + network.getOpenList().size() + " " + label.getLabelMap());
+        progress(
+                network.getAddress()
+                        + " "
+                        + network.getOpenList().size()
+                        + " "
+                        + label.getLabelMap());
         caseEnded("seen");
         return 0;
     }

@@ -99,7 +99,12 @@ public class RigAgentTest {
         assertThat(records.getLast().getEnded().getCompleted()).isTrue();
         assertThat(records.stream().filter(RunRecord::hasFault)).isEmpty();
         assertThat(names(records))
-                .containsExactly("page.html", "console.raw", "console.index", "actuations.jsonl", "suite.log");
+                .containsExactly(
+                        "page.html",
+                        "console.raw",
+                        "console.index",
+                        "actuations.jsonl",
+                        "suite.log");
         assertThat(content(records, "console.raw")).isEqualTo("device says hello\r\n");
         assertThat(content(records, "actuations.jsonl"))
                 .contains("\"kind\":\"power-off\"", "\"kind\":\"button-press\"")
@@ -114,9 +119,233 @@ public class RigAgentTest {
                 .isNotEqualTo(Main.PASSWORD.getBytes(StandardCharsets.UTF_8));
         assertThat(
                         new String(
-                                SealedBox.open(controller.sealing.getPrivate(), sealed.toByteArray()),
+                                SealedBox.open(
+                                        controller.sealing.getPrivate(), sealed.toByteArray()),
                                 StandardCharsets.UTF_8))
                 .isEqualTo(Main.PASSWORD);
+    }
+
+    @Test
+    public void resendsFromTheLastAcknowledgementUntilEverythingIsAcknowledged() {
+        start();
+        controller.awaitHello(1);
+        controller.acknowledge(false);
+        controller.send(controller.order("run-1", "a", "write-twice"));
+        var first = controller.awaitEnd("run-1", 1);
+        controller.ack("run-1", 1, 2);
+        controller.awaitHeartbeat(m -> m.getHeartbeat().getSpooledRecords() == first.size() - 2);
+        int before = controller.received().size();
+
+        controller.down();
+        controller.acknowledge(true);
+        controller.up();
+        var hello = controller.awaitHello(2);
+        assertThat(hello.getOwnedList()).hasSize(1);
+        assertThat(hello.getOwned(0).getAlive()).isTrue();
+        controller.awaitHeartbeat(m -> m.getHeartbeat().getOwnedCount() == 0);
+
+        var again = controller.received().subList(before, controller.received().size());
+        assertThat(again)
+                .extracting(RunRecord::getSequence)
+                .isEqualTo(
+                        LongStream.rangeClosed(3, first.size())
+                                .boxed()
+                                .collect(Collectors.toList()));
+        assertThat(again).isEqualTo(first.subList(2, first.size()));
+        assertThat(scratch.resolve("state/spool")).isEmptyDirectory();
+    }
+
+    @Test
+    public void anAttemptGoesOnAndEndsWhileTheControllerIsGone() {
+        start();
+        controller.awaitHello(1);
+        controller.send(controller.order("run-1", "a", "ok"));
+        controller.awaitRecord("run-1", 1, RunRecord::hasProgress);
+        controller.down();
+        assertThat(pty.read()).contains("login ");
+        pty.say("device says hello\r\n");
+        awaitJournal("attempt-ended");
+        controller.up();
+        var records = controller.awaitEnd("run-1", 1);
+        assertThat(records.getLast().getEnded().getCompleted()).isTrue();
+        assertThat(records).extracting(RunRecord::getSequence).isEqualTo(numbers(records.size()));
+        assertThat(controller.awaitHello(2).getOwned(0).getAlive()).isTrue();
+    }
+
+    @Test
+    public void aSuiteThatCrashesBreaksTheAttempt() {
+        start();
+        controller.awaitHello(1);
+        controller.send(controller.order("run-1", "a", "crash"));
+        var records = controller.awaitEnd("run-1", 1);
+        assertThat(faults(records)).containsExactly("suite-crashed");
+        assertThat(records.getLast().getEnded().getCompleted()).isFalse();
+    }
+
+    @Test
+    public void everyCallAfterAFaultIsAnsweredWithTheFirstFault() {
+        start();
+        controller.awaitHello(1);
+        controller.send(controller.order("run-1", "a", "two-faults"));
+        var records = controller.awaitEnd("run-1", 1);
+        assertThat(faults(records)).containsExactly("no-button");
+        assertThat(records.stream().filter(RunRecord::hasObservation)).isEmpty();
+        assertThat(content(records, "suite.log")).doesNotContain("Exception");
+        // the suite says 5 where the answers differed, which would be in the log's place
+        assertThat(content(records, "actuations.jsonl")).doesNotContain("power-on");
+        assertThat(records.stream().filter(RunRecord::hasProgress).map(RunRecord::getProgress))
+                .noneMatch(text -> text.contains("suite-crashed"));
+    }
+
+    @Test
+    public void aConsoleThatHangsUpBreaksTheAttemptAndWakesItsReaders() throws IOException {
+        // a path that can be moved to another pty, as udev does for an adapter
+        var link = scratch.resolve("tty");
+        Files.createSymbolicLink(link, pty.path());
+        Files.writeString(
+                scratch.resolve("rig.yaml"),
+                Files.readString(scratch.resolve("rig.yaml"))
+                        .replace(pty.path().toString(), link.toString()));
+        start();
+        controller.awaitHello(1);
+        controller.send(controller.order("run-1", "a", "read-until-broken"));
+        controller.awaitRecord("run-1", 1, RunRecord::hasProgress);
+        pty.say("before the gap");
+        controller.awaitRecord("run-1", 1, r -> r.getProgress().equals("read something"));
+        pty.close();
+        var records = controller.awaitEnd("run-1", 1);
+        assertThat(faults(records)).containsExactly("console-lost");
+        assertThat(content(records, "console.raw")).isEqualTo("before the gap");
+        assertThat(content(records, "console.index")).contains("\"gap\"");
+
+        // the line comes back under its path: the next attempt records it
+        Files.delete(link);
+        pty = Pty.open();
+        Files.createSymbolicLink(link, pty.path());
+        controller.send(controller.order("run-2", "a", "ok"));
+        assertThat(pty.read()).contains("login ");
+        pty.say("device says hello\r\n");
+        assertThat(controller.awaitEnd("run-2", 1).getLast().getEnded().getCompleted()).isTrue();
+    }
+
+    @Test
+    public void anAbortEndsTheSuiteAndTheSlotIsOff() {
+        start();
+        controller.awaitHello(1);
+        controller.send(controller.order("run-1", "a", "power-on-and-hang"));
+        controller.awaitRecord("run-1", 1, RunRecord::hasProgress);
+        controller.abort("run-1", 1, "the campaign was cancelled");
+        var records = controller.awaitEnd("run-1", 1);
+        assertThat(faults(records)).containsExactly("aborted");
+        assertThat(lastActuations(records)).containsSubsequence("button-release", "power-off");
+    }
+
+    @Test
+    public void aHeldSlotStaysPoweredUntilItIsReleased() {
+        start();
+        controller.awaitHello(1);
+        controller.send(controller.order("run-1", "a", "write-twice").setHold(true));
+        var records = controller.awaitEnd("run-1", 1);
+        assertThat(lastActuations(records)).doesNotContain("power-off");
+        assertThat(journal()).doesNotContain("slot released");
+        controller.release("a");
+        awaitJournal("slot released");
+    }
+
+    @Test
+    public void anOrderIsRefusedWithItsReasonOrAcceptedAgain() {
+        start();
+        controller.awaitHello(1);
+        controller.acknowledge(false);
+        controller.send(controller.order("run-1", "a", "hang").setAttempt(2));
+        assertThat(controller.awaitReply(1).getAccepted()).isTrue();
+        controller.send(controller.order("run-1", "a", "hang").setAttempt(2));
+        assertThat(controller.awaitReply(2).getAccepted()).isTrue();
+        controller.send(controller.order("run-1", "a", "hang").setAttempt(1));
+        assertThat(controller.awaitReply(3).getReason()).contains("is over", "latest here was 2");
+        controller.send(controller.order("run-2", "a", "hang"));
+        assertThat(controller.awaitReply(4).getReason()).contains("busy with run-1#2");
+        controller.send(controller.order("run-2", "b", "hang"));
+        assertThat(controller.awaitReply(5).getReason()).contains("no slot 'b'");
+        controller.send(controller.order("run-2", "a", "hang").setUnitId("u9"));
+        assertThat(controller.awaitReply(6).getReason()).contains("busy");
+        controller.abort("run-1", 2, "enough");
+        controller.awaitEnd("run-1", 2);
+        controller.awaitHeartbeat(m -> true);
+        controller.send(controller.order("run-3", "a", "hang").setUnitId("u9"));
+        assertThat(controller.awaitReply(7).getReason()).contains("holds unit u1");
+    }
+
+    @Test
+    public void anUploadThatBrokeOffGoesOnWhereItBroke() {
+        start();
+        controller.awaitHello(1);
+        controller.breakUploadsAfter(1);
+        controller.send(controller.order("run-1", "a", "write-twice"));
+        var records = controller.awaitEnd("run-1", 1);
+        assertThat(controller.uploads()).isGreaterThan(1);
+        assertThat(content(records, "actuations.jsonl")).contains("console-write");
+    }
+
+    @Test
+    public void aSuiteThatCannotBeHadBreaksTheAttemptBeforeAnythingIsPowered() {
+        start();
+        controller.awaitHello(1);
+        var order = controller.order("run-1", "a", "ok").setSuiteDigest("0".repeat(64));
+        controller.send(order);
+        controller.awaitReply(1);
+        controller.abort("run-1", 1, "no such suite");
+        var records = controller.awaitEnd("run-1", 1);
+        assertThat(records.getLast().getEnded().getCompleted()).isFalse();
+        assertThat(content(records, "actuations.jsonl")).doesNotContain("power-on");
+    }
+
+    @Test
+    public void anAgentThatStopsEndsItsAttemptsAndSendsThemAfterItsNextStart() {
+        var first = start();
+        controller.awaitHello(1);
+        controller.acknowledge(false);
+        controller.send(controller.order("run-1", "a", "power-on-and-hang"));
+        controller.awaitRecord("run-1", 1, RunRecord::hasProgress);
+        first.close();
+        assertThat(journal()).contains("agent stops");
+        controller.acknowledge(true);
+        start();
+        var records = controller.awaitEnd("run-1", 1);
+        assertThat(faults(records)).containsExactly("agent-stopped");
+    }
+
+    private String journal() {
+        try {
+            return Files.readString(scratch.resolve("state/journal"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /// Heartbeats pace the looking.
+    private void awaitJournal(String text) {
+        for (int i = 0; i < 600 && !journal().contains(text); i++) {
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000);
+        }
+        assertThat(journal()).contains(text);
+    }
+
+    private static List<String> faults(List<RunRecord> records) {
+        return records.stream()
+                .filter(RunRecord::hasFault)
+                .map(r -> r.getFault().getCode())
+                .toList();
+    }
+
+    private List<String> lastActuations(List<RunRecord> records) {
+        var kinds =
+                content(records, "actuations.jsonl")
+                        .lines()
+                        .map(line -> line.replaceAll(".*\"kind\":\"([a-z-]+)\".*", "$1"))
+                        .filter(kind -> !kind.equals("effect"))
+                        .toList();
+        return kinds.subList(Math.max(0, kinds.size() - 3), kinds.size());
     }
 
     private static List<Long> numbers(int count) {

@@ -36,7 +36,10 @@ record SchemaCheck(String source, YamlTree tree) {
         var schema = REGISTRY.getSchema(schemaText, InputFormat.JSON);
         var first =
                 schema.validate(node).stream()
-                        .min(Comparator.comparingInt(e -> tree.line(pointer(e, above))));
+                        .min(
+                                // a key that is missing is often one that is misspelt below
+                                Comparator.comparing((Error e) -> "required".equals(e.getKeyword()))
+                                        .thenComparingInt(e -> tree.line(pointer(e, above))));
         if (first.isPresent()) {
             var error = first.get();
             var pointer = pointer(error, above);

@@ -119,7 +119,7 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
             var text = scalar.getValue();
             if (scalar.getTag().equals(Tag.INT)) {
                 try {
-                    return JSON.numberNode(new BigInteger(text));
+                    return number(new BigInteger(text));
                 } catch (NumberFormatException e) {
                     return JSON.stringNode(text);
                 }
@@ -135,6 +135,16 @@ record YamlTree(JsonNode root, Map<String, Integer> lines) {
                 }
             }
             return scalar.getTag().equals(Tag.NULL) ? JSON.nullNode() : JSON.stringNode(text);
+        }
+
+        private static JsonNode number(BigInteger value) {
+            // the narrowest type, as every reader of settings expects it
+            if (value.bitLength() < Integer.SIZE) {
+                return JSON.numberNode(value.intValue());
+            }
+            return value.bitLength() < Long.SIZE
+                    ? JSON.numberNode(value.longValue())
+                    : JSON.numberNode(value);
         }
 
         private static int line(Node node) {

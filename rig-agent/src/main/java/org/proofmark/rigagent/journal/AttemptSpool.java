@@ -156,19 +156,17 @@ public final class AttemptSpool implements Closeable {
         }
     }
 
-    /// The record with this number, as soon as it is there and the window has room for it; empty
-    /// when the attempt has ended before it.
-    public Optional<byte[]> await(long sequence) throws InterruptedException {
+    /// The first record from this number on that is not acknowledged, as soon as it is there and
+    /// the window has room for it; empty when no record will come.
+    public Optional<Numbered> await(long from) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (true) {
-                if (sequence <= released) {
-                    throw new IllegalArgumentException(
-                            "record " + sequence + " of " + attempt + " is acknowledged and gone");
-                }
+                long sequence = Math.max(from, released + 1);
                 boolean there = sequence <= released + records.size();
                 if (there && sequence - acknowledged <= WINDOW) {
-                    return Optional.of(records.get((int) (sequence - released - 1)));
+                    return Optional.of(
+                            new Numbered(sequence, records.get((int) (sequence - released - 1))));
                 }
                 if (closed || (ended && !there)) {
                     return Optional.empty();
@@ -179,6 +177,10 @@ public final class AttemptSpool implements Closeable {
             lock.unlock();
         }
     }
+
+    /// A record and its number.
+    @SuppressWarnings("ArrayRecordComponent") // handed to the one thread that sends it
+    public record Numbered(long sequence, byte[] bytes) {}
 
     /// Every record that is not acknowledged.
     public List<byte[]> unacknowledged() {

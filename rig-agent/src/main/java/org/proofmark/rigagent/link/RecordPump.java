@@ -36,12 +36,10 @@ final class RecordPump implements Runnable {
     @Override
     public void run() {
         try {
-            for (long next = spool.acknowledged() + 1; ; next++) {
-                var bytes = spool.await(next);
-                if (bytes.isEmpty()) {
-                    return;
-                }
-                send(RunRecord.parseFrom(bytes.get()));
+            var next = spool.await(1);
+            while (next.isPresent()) {
+                send(RunRecord.parseFrom(next.get().bytes()));
+                next = spool.await(next.get().sequence() + 1);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

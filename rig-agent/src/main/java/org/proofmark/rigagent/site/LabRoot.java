@@ -10,14 +10,20 @@ import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.Date;
+import java.util.Locale;
+import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.proofmark.rigagent.journal.Durable;
@@ -27,6 +33,9 @@ import org.proofmark.rigagent.journal.Durable;
 final class LabRoot {
     /// Longer than any support period that is tested.
     private static final Duration VALID = Duration.ofDays(365L * 30);
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private LabRoot() {}
 
@@ -39,7 +48,6 @@ final class LabRoot {
         return certificate;
     }
 
-    @SuppressWarnings("JavaUtilDate") // the X.509 builder's own type
     private static void make(Path state, Path certificate, InstantSource clock) throws IOException {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
@@ -48,15 +56,15 @@ final class LabRoot {
             var name = new X500Name("CN=Proofmark lab test root");
             var now = clock.instant();
             var holder =
-                    new JcaX509v3CertificateBuilder(
+                    new X509v3CertificateBuilder(
                                     name,
                                     new BigInteger(64, new SecureRandom())
                                             .abs()
                                             .add(BigInteger.ONE),
-                                    Date.from(now.minus(Duration.ofDays(1))),
-                                    Date.from(now.plus(VALID)),
+                                    time(now.minus(Duration.ofDays(1))),
+                                    time(now.plus(VALID)),
                                     name,
-                                    keys.getPublic())
+                                    SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()))
                             .addExtension(
                                     Extension.basicConstraints, true, new BasicConstraints(true))
                             .addExtension(
@@ -73,6 +81,10 @@ final class LabRoot {
         } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IOException("the lab's test root cannot be made", e);
         }
+    }
+
+    private static Time time(Instant instant) {
+        return new Time(new DERGeneralizedTime(TIME.format(instant)));
     }
 
     private static byte[] pem(String type, byte[] der) {

@@ -94,14 +94,15 @@ public final class FakeController implements AutoCloseable {
         var ssl =
                 GrpcSslContexts.configure(
                                 SslContextBuilder.forServer(
-                                serverKeys.getPrivate(),
-                                ca.server(serverKeys.getPublic(), Instant.now()),
-                                ca.certificate()))
+                                        serverKeys.getPrivate(),
+                                        ca.server(serverKeys.getPublic(), Instant.now()),
+                                        ca.certificate()))
                         .trustManager(ca.certificate())
                         .clientAuth(auth)
                         .build();
         var builder =
-                NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), at))
+                NettyServerBuilder.forAddress(
+                                new InetSocketAddress(InetAddress.getLoopbackAddress(), at))
                         .sslContext(ssl);
         for (var service : services) {
             builder.addService(service);
@@ -166,8 +167,10 @@ public final class FakeController implements AutoCloseable {
                 .setUnitId("u1")
                 .setPhase(Phase.PHASE_COLLECT)
                 .setSuite(suite)
-                .setSuiteDigest(keep("suite jar".getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex())
-                .setProfileDigest(keep("profile: x".getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex())
+                .setSuiteDigest(
+                        keep("suite jar".getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex())
+                .setProfileDigest(
+                        keep("profile: x".getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex())
                 .setPreset("quick")
                 .setLease(Duration.newBuilder().setSeconds(900));
     }
@@ -188,10 +191,7 @@ public final class FakeController implements AutoCloseable {
     }
 
     public void release(String slot) {
-        send(
-                LinkResponse.newBuilder()
-                        .setRelease(ReleaseSlot.newBuilder().setSlot(slot))
-                        .build());
+        send(LinkResponse.newBuilder().setRelease(ReleaseSlot.newBuilder().setSlot(slot)).build());
     }
 
     public void ack(String run, int attempt, long sequence) {
@@ -247,9 +247,7 @@ public final class FakeController implements AutoCloseable {
     /// The heartbeats that fit, as soon as there is one that came after this call.
     public synchronized LinkRequest awaitHeartbeat(Predicate<LinkRequest> fits) {
         int from = heartbeats.size();
-        await(
-                "a heartbeat",
-                () -> heartbeats.stream().skip(from).anyMatch(fits));
+        await("a heartbeat", () -> heartbeats.stream().skip(from).anyMatch(fits));
         return heartbeats.stream().skip(from).filter(fits).findFirst().orElseThrow();
     }
 
@@ -364,8 +362,7 @@ public final class FakeController implements AutoCloseable {
         }
 
         @Override
-        public StreamObserver<UploadBlobRequest> uploadBlob(
-                StreamObserver<UploadBlobResponse> to) {
+        public StreamObserver<UploadBlobRequest> uploadBlob(StreamObserver<UploadBlobResponse> to) {
             synchronized (FakeController.this) {
                 uploads++;
             }
@@ -412,11 +409,11 @@ public final class FakeController implements AutoCloseable {
                 digest = part.getDigest();
                 total = part.getTotalBytes();
                 var have =
-                        partial.computeIfAbsent(
-                                digest, key -> new java.io.ByteArrayOutputStream());
+                        partial.computeIfAbsent(digest, key -> new java.io.ByteArrayOutputStream());
                 if (part.getOffset() != have.size()) {
                     broken = true;
-                    to.onError(Status.INVALID_ARGUMENT.withDescription("hole").asRuntimeException());
+                    to.onError(
+                            Status.INVALID_ARGUMENT.withDescription("hole").asRuntimeException());
                     return;
                 }
                 have.writeBytes(part.getData().toByteArray());
@@ -475,8 +472,7 @@ public final class FakeController implements AutoCloseable {
             }
             try {
                 var key =
-                        new JcaPKCS10CertificationRequest(
-                                        request.getSigningRequest().toByteArray())
+                        new JcaPKCS10CertificationRequest(request.getSigningRequest().toByteArray())
                                 .getPublicKey();
                 to.onNext(
                         EnrolResponse.newBuilder()

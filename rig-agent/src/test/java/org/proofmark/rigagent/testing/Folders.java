@@ -12,7 +12,11 @@ public final class Folders {
 
     public static Path scratch(String name) {
         try {
-            return Files.createTempDirectory("proofmark-" + name + "-");
+            // in memory where there is such a place: thousands of syncs are made here
+            var memory = Path.of("/dev/shm");
+            return Files.isWritable(memory)
+                    ? Files.createTempDirectory(memory, "proofmark-" + name + "-")
+                    : Files.createTempDirectory("proofmark-" + name + "-");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -8,7 +8,10 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -16,8 +19,10 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate authority.
@@ -36,8 +41,7 @@ public final class TestCa {
 
     /// A certificate for a server on loopback.
     public X509Certificate server(PublicKey key, Instant from) {
-        return make(
-                new X500Name("CN=controller"), key, false, KeyPurposeId.id_kp_serverAuth, from);
+        return make(new X500Name("CN=controller"), key, false, KeyPurposeId.id_kp_serverAuth, from);
     }
 
     /// A certificate for a rig.
@@ -60,7 +64,14 @@ public final class TestCa {
         }
     }
 
-    @SuppressWarnings("JavaUtilDate") // the X.509 builder's own type
+    private static Time time(Instant instant) {
+        return new Time(
+                new DERGeneralizedTime(
+                        DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'", Locale.ROOT)
+                                .withZone(ZoneOffset.UTC)
+                                .format(instant)));
+    }
+
     private X509Certificate make(
             X500Name subject,
             PublicKey key,
@@ -69,15 +80,14 @@ public final class TestCa {
             Instant from) {
         try {
             var builder =
-                    new JcaX509v3CertificateBuilder(
+                    new X509v3CertificateBuilder(
                             name,
                             BigInteger.valueOf(System.nanoTime()),
-                            Date.from(from.minus(Duration.ofHours(1))),
-                            Date.from(from.plus(Duration.ofDays(1))),
+                            time(from.minus(Duration.ofHours(1))),
+                            time(from.plus(Duration.ofDays(1))),
                             subject,
-                            key);
-            builder.addExtension(
-                    Extension.basicConstraints, true, new BasicConstraints(authority));
+                            SubjectPublicKeyInfo.getInstance(key.getEncoded()));
+            builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(authority));
             if (usage != null) {
                 builder.addExtension(
                         Extension.extendedKeyUsage, false, new ExtendedKeyUsage(usage));

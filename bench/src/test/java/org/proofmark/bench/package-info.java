@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.bench;
+
+import org.jspecify.annotations.NullMarked;

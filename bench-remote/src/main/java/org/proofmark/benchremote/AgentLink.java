@@ -9,6 +9,8 @@ import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.InternalLoggerFactory;
+import io.grpc.netty.shaded.io.netty.util.internal.logging.JdkLoggerFactory;
 import io.grpc.protobuf.StatusProto;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.domain.run.Fault;
@@ -36,6 +40,9 @@ final class AgentLink implements AutoCloseable {
 
     private static final int MAX_MESSAGE_BYTES = 8 << 20;
 
+    // kept here, since a logger that nobody keeps forgets its level
+    private static final Logger NETTY = Logger.getLogger("io.grpc.netty.shaded.io.netty");
+
     private final MultiThreadIoEventLoopGroup group;
     private final ManagedChannel channel;
     private final AtomicReference<@Nullable BenchFault> first = new AtomicReference<>();
@@ -46,6 +53,9 @@ final class AgentLink implements AutoCloseable {
     }
 
     static AgentLink open(Path socket) {
+        // it warns that a unix socket has no SO_KEEPALIVE, which gRPC sets all the same
+        InternalLoggerFactory.setDefaultFactory(JdkLoggerFactory.INSTANCE);
+        NETTY.setLevel(Level.SEVERE);
         var group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
         var channel =
                 NettyChannelBuilder.forAddress(new DomainSocketAddress(socket.toFile()))

@@ -30,6 +30,8 @@ public final class Main {
             System.err.println("usage: --socket PATH (a rig-agent starts this, not a person)");
             System.exit(2);
         }
+        // libraries log through SLF4J; that nobody listens is no news
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         endWithStdin();
         System.exit(run(Path.of(arguments[1])));
     }
@@ -63,14 +65,20 @@ public final class Main {
                 return 0;
             } catch (BenchFault fault) {
                 link.raise(fault);
-            } catch (ProfileException | IllegalArgumentException | IOException e) {
+            } catch (IOException | RuntimeException | LinkageError e) {
+                // the top of the thread: whatever a suite does, the agent is told
                 link.raise(
                         new BenchFault.Broken(
-                                Fault.of("suite-defect", String.valueOf(e.getMessage()), "start"),
-                                e));
+                                Fault.of("suite-defect", text(e), "start of the suite"), e));
             }
             return 1;
         }
+    }
+
+    private static String text(Throwable e) {
+        return e instanceof ProfileException || e instanceof IllegalArgumentException
+                ? String.valueOf(e.getMessage())
+                : e.toString();
     }
 
     private static RunContext context(GetRunResponse order) {

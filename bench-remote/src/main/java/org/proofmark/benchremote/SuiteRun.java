@@ -2,11 +2,14 @@ package org.proofmark.benchremote;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
+import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.Bench;
 import org.proofmark.bench.BenchFault;
@@ -30,6 +33,8 @@ import org.testng.xml.internal.Parser;
 final class SuiteRun {
     /// Longest text of an assertion that is recorded.
     private static final int MAX_DETAIL = 2000;
+
+    private static final Class<?>[] BENCH = {Bench.class};
 
     private final Bench bench;
     private final AgentLink link;
@@ -57,16 +62,38 @@ final class SuiteRun {
         link.throwFirst();
     }
 
-    private void run(XmlSuite suite, boolean users) {
+    private void run(List<Class<?>> classes, boolean users) {
+        var instances = classes.stream().map(this::instance).toList();
+        var suite = new XmlSuite();
+        suite.setName("suite");
+        var test = new XmlTest(suite);
+        test.setName("suite");
+        test.setXmlClasses(List.of(new XmlClass(SuiteInstances.class)));
         var testng = new TestNG(false);
         testng.setVerbose(0);
         testng.setXmlSuites(List.of(suite));
-        testng.setObjectFactory(new BenchFactory());
+        testng.setObjectFactory(new Instances(instances));
         testng.addListener((ITestNGListener) new Results(users));
         testng.run();
     }
 
-    private static XmlSuite named(String suite, ClassLoader loader) throws IOException {
+    private Object instance(Class<?> type) {
+        try {
+            return Arrays.stream(type.getConstructors())
+                            .anyMatch(c -> Arrays.equals(c.getParameterTypes(), BENCH))
+                    ? type.getConstructor(BENCH).newInstance(bench)
+                    : type.getConstructor().newInstance();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalArgumentException(
+                    type.getName()
+                            + " wants a public constructor that takes a Bench, or nothing, and"
+                            + " does not fail: "
+                            + (e.getCause() == null ? e : e.getCause()),
+                    e);
+        }
+    }
+
+    private static List<Class<?>> named(String suite, ClassLoader loader) throws IOException {
         var name = "META-INF/proofmark/suites/" + suite + ".xml";
         try (InputStream xml = loader.getResourceAsStream(name)) {
             if (xml == null) {
@@ -74,34 +101,35 @@ final class SuiteRun {
             }
             var parser = new Parser(xml);
             parser.setLoadClasses(false);
-            return parser.parseToList().getFirst();
+            var classes = new ArrayList<Class<?>>();
+            for (var parsed : parser.parseToList()) {
+                for (var test : parsed.getTests()) {
+                    for (var one : test.getXmlClasses()) {
+                        classes.add(Class.forName(one.getName(), false, loader));
+                    }
+                }
+            }
+            return classes;
+        } catch (ClassNotFoundException e) {
+            throw new IllegalArgumentException(name + " names a class that is not there", e);
         }
     }
 
-    private static XmlSuite all(Path jar, ClassLoader loader) throws IOException {
-        var classes = new ArrayList<XmlClass>();
+    private static List<Class<?>> all(Path jar, ClassLoader loader) throws IOException {
+        var classes = new ArrayList<Class<?>>();
         try (var file = new JarFile(jar.toFile())) {
-            var names =
-                    file.stream()
-                            .map(java.util.zip.ZipEntry::getName)
-                            .filter(n -> n.endsWith(".class") && !n.startsWith("META-INF/"))
-                            .filter(n -> !n.endsWith("-info.class"))
-                            .map(n -> n.substring(0, n.length() - 6).replace('/', '.'))
-                            .sorted()
-                            .toList();
-            for (var name : names) {
-                testClass(name, loader).ifPresent(c -> classes.add(new XmlClass(c)));
-            }
+            file.stream()
+                    .map(ZipEntry::getName)
+                    .filter(n -> n.endsWith(".class") && !n.startsWith("META-INF/"))
+                    .filter(n -> !n.endsWith("-info.class"))
+                    .map(n -> n.substring(0, n.length() - 6).replace('/', '.'))
+                    .sorted()
+                    .forEach(n -> testClass(n, loader).ifPresent(classes::add));
         }
         if (classes.isEmpty()) {
             throw new IllegalArgumentException("the suite's jar has no class with @Test");
         }
-        var suite = new XmlSuite();
-        suite.setName("user suite");
-        var test = new XmlTest(suite);
-        test.setName("user suite");
-        test.setXmlClasses(classes);
-        return suite;
+        return classes;
     }
 
     private static Optional<Class<?>> testClass(String name, ClassLoader loader) {
@@ -118,18 +146,20 @@ final class SuiteRun {
         }
     }
 
-    /// Gives each test class the bench.
-    private final class BenchFactory implements ITestObjectFactory {
+    /// Makes the one object that TestNG makes itself.
+    private record Instances(List<Object> instances) implements ITestObjectFactory {
+        @Override
+        public <T> T newInstance(Constructor<T> constructor, Object... parameters) {
+            return constructor.getDeclaringClass() == SuiteInstances.class
+                    ? constructor.getDeclaringClass().cast(new SuiteInstances(instances))
+                    : ITestObjectFactory.super.newInstance(constructor, parameters);
+        }
+
         @Override
         public <T> T newInstance(Class<T> type, Object... parameters) {
-            try {
-                return type.getConstructor(Bench.class).newInstance(bench);
-            } catch (NoSuchMethodException _) {
-                return ITestObjectFactory.super.newInstance(type, parameters);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalArgumentException(
-                        type.getName() + " wants a public constructor that takes a Bench", e);
-            }
+            return type == SuiteInstances.class
+                    ? type.cast(new SuiteInstances(instances))
+                    : ITestObjectFactory.super.newInstance(type, parameters);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.benchremote;
+
+import org.jspecify.annotations.NullMarked;

@@ -102,7 +102,7 @@ final class HtmlReport {
         var list = article.appendElement("ul");
         for (var reason : verdict.reasons()) {
             var item = list.appendElement("li");
-            item.appendText(reason.text() + " ");
+            item.appendText(Page.clean(reason.text()) + " ");
             text(item, "code", reason.code());
         }
     }
@@ -150,7 +150,7 @@ final class HtmlReport {
         var list = section.appendElement("ul");
         for (Finding finding : findings) {
             var item = list.appendElement("li");
-            item.appendText(finding.reason().text() + " ");
+            item.appendText(Page.clean(finding.reason().text()) + " ");
             text(item, "code", finding.reason().code());
         }
     }
@@ -199,7 +199,7 @@ final class HtmlReport {
                 "p",
                 "Each file can be checked with sha256sum: the digest is over its bytes.");
         var details = section.appendElement("details");
-        text(details, "summary", content.files().size() + " files");
+        text(details, "summary", Sentences.count(content.files().size(), "file"));
         var body = table(details, List.of("File", "Bytes", "SHA-256"));
         for (var file : content.files()) {
             var row = body.appendElement("tr");

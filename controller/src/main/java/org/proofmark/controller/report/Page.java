@@ -34,8 +34,13 @@ final class Page {
         return document.outerHtml().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
+    /// Control characters of a console would show as boxes.
+    static String clean(String text) {
+        return text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "?");
+    }
+
     static Element text(Element parent, String tag, String text) {
-        return parent.appendElement(tag).text(text);
+        return parent.appendElement(tag).text(clean(text));
     }
 
     /// A table with a header; cells are text.

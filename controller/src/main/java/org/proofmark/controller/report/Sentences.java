@@ -108,6 +108,12 @@ final class Sentences {
 
     static String effort(Verdict verdict) {
         var effort = verdict.effort();
+        var published =
+                verdict.requirement().equals(Requirement.REPORTING)
+                        || verdict.requirement().equals(Requirement.SUPPORT_PERIOD);
+        if (published) {
+            return "Decided by what is published, not by tests on units.";
+        }
         return "Effort: preset "
                 + effort.preset()
                 + ", "
@@ -122,7 +128,7 @@ final class Sentences {
                 + " with universal defaults.";
     }
 
-    private static String count(int number, String noun) {
+    static String count(int number, String noun) {
         return count(number, noun, noun + "s");
     }
 

@@ -178,6 +178,8 @@ public class ReportWriterTest {
                 .contains("Passwords FAIL", "INCONCLUSIVE", "PASS");
         assertThat(document.text())
                 .contains("2 units", "6 proven resets (button)", "40 answered tries")
+                .contains("Decided by what is published", "?[31m", "1 file")
+                .doesNotContain("1 files", "\u001b")
                 .contains("Port 2323 answers.", CONSOLE.digest().hex(), "evidence/u1/console.raw");
     }
 

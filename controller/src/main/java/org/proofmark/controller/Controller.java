@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.proofmark.controller.desk.DeskRun;
+import org.proofmark.controller.desk.EvidenceSink;
 import org.proofmark.controller.enrolment.Authority;
 import org.proofmark.controller.enrolment.Enrolment;
 import org.proofmark.controller.evidence.BlobStore;
@@ -25,12 +27,14 @@ import org.proofmark.controller.fleet.Fleet;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.refusal.RefusedException.Kind;
 import org.proofmark.controller.rpc.RpcServers;
+import org.proofmark.controller.run.DeskWork;
 import org.proofmark.controller.run.Reports;
 import org.proofmark.controller.run.RunWiring;
 import org.proofmark.controller.store.SqlStore;
 import org.proofmark.credential.ExactAnalyser;
 import org.proofmark.deviceprofiles.ProfileCodec;
 import org.proofmark.deviceprofiles.ProfileException;
+import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.profile.DeviceProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +91,7 @@ public final class Controller implements AutoCloseable {
                         options.clock(),
                         Controller::readProfile,
                         new ExactAnalyser(secrets.digestKey()),
-                        (published, trust) -> List.of());
+                        deskWork(blobs, options));
         var runs =
                 new RunWiring(
                         store, blobs, secrets, fleet, options.suites(), outside, options.limits());
@@ -178,6 +182,20 @@ public final class Controller implements AutoCloseable {
                         TICK_MILLIS,
                         TimeUnit.MILLISECONDS);
         return ticks::shutdownNow;
+    }
+
+    private static DeskWork deskWork(BlobStore blobs, ControllerOptions options) {
+        EvidenceSink sink =
+                (name, mediaType, content) -> {
+                    try {
+                        return new EvidenceRef(blobs.put(content), name, mediaType, content.length);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                };
+        var desk = DeskRun.onNetwork(sink, Thread::sleep, options.clock());
+        return (profile, trust) ->
+                desk.look(profile.published(), trust, profile.identity().model());
     }
 
     private static DeviceProfile readProfile(String file, byte[] yaml) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Status;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import org.proofmark.controller.testing.FakeRig;
 import org.proofmark.controller.testing.Lab;
@@ -14,6 +15,7 @@ import org.proofmark.proto.rig.v1.Phase;
 import org.proofmark.proto.rig.v1.RunOrder;
 import org.proofmark.proto.run.v1.CampaignState;
 import org.proofmark.proto.run.v1.CancelCampaignRequest;
+import org.proofmark.proto.run.v1.GetCampaignRequest;
 import org.proofmark.proto.run.v1.RunState;
 import org.proofmark.seal.SealedBox;
 import org.testng.annotations.AfterMethod;
@@ -45,6 +47,9 @@ public class CampaignTest {
     public void aCampaignCollectsCrossesReleasesAndEnds() throws Exception {
         try (var rig = FakeRig.connect("rig-1", lab.rig("rig-1"), "a", "b")) {
             var key = Lab.sealingKey(rig.await(LinkResponse::hasWelcome).getWelcome());
+            // nobody holds them when the rig comes
+            rig.await(m -> m.hasRelease() && m.getRelease().getSlot().equals("a"));
+            rig.await(m -> m.hasRelease() && m.getRelease().getSlot().equals("b"));
             var campaign = lab.submit("rig-1", "a", "b");
             for (var i = 0; i < 2; i++) {
                 var order = rig.order();
@@ -295,6 +300,36 @@ public class CampaignTest {
     }
 
     @Test
+    public void aLeaseThatEndsFencesTheAttemptAndGivesTheRunUp() throws Exception {
+        var rig = FakeRig.connect("rig-1", lab.rig("rig-1"), "a");
+        rig.await(LinkResponse::hasWelcome);
+        var campaign = lab.submit("rig-1", "a");
+        var order = rig.order();
+        rig.accept(order);
+        rig.progress(order, 1, "boot");
+        rig.awaitAck(order, 1);
+        rig.vanish();
+        rig.awaitEnd();
+        lab.clocks().pass(Duration.ofMinutes(15));
+        // a lease lasts 15 minutes at least: the attempt still counts
+        assertThat(
+                        lab.runs()
+                                .getCampaign(
+                                        GetCampaignRequest.newBuilder()
+                                                .setCampaignId(campaign)
+                                                .build())
+                                .getCampaign()
+                                .getRuns(0)
+                                .getState())
+                .isEqualTo(RunState.RUN_STATE_RUNNING);
+        lab.clocks().pass(Duration.ofMinutes(6));
+        var end = lab.awaitEnd(campaign);
+        assertThat(end.getRuns(0).getState()).isEqualTo(RunState.RUN_STATE_FAULTED);
+        assertThat(end.getRuns(0).getFault().getCode()).isEqualTo("lease-expired");
+        assertThat(held()).isEmpty();
+    }
+
+    @Test
     public void aCampaignOfAnAbsentRigWaitsAndStartsWhenItComes() throws Exception {
         var rig = FakeRig.connect("rig-1", lab.rig("rig-1"), "a");
         rig.await(LinkResponse::hasWelcome);
@@ -313,7 +348,7 @@ public class CampaignTest {
     @Test
     public void cancellingAbortsAndReleasesWhenTheAttemptHasEnded() throws Exception {
         try (var rig = FakeRig.connect("rig-1", lab.rig("rig-1"), "a")) {
-            rig.await(LinkResponse::hasWelcome);
+            rig.await(LinkResponse::hasRelease);
             var campaign = lab.submit("rig-1", "a");
             var order = rig.order();
             rig.accept(order);

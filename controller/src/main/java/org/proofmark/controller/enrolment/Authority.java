@@ -13,9 +13,12 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.bouncycastle.asn1.DERGeneralizedTime;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -24,10 +27,11 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.proofmark.domain.run.Digest;
@@ -39,11 +43,16 @@ public final class Authority {
     private static final Duration CA_LIFE = Duration.ofDays(3650);
 
     /// Of every other certificate; enrolling again renews.
-    private static final Duration LEAF_LIFE = Duration.ofDays(825);
+    static final Duration LEAF_LIFE = Duration.ofDays(825);
 
     /// For clocks that are behind: every certificate begins an hour ago.
     private static final Duration BACKDATED = Duration.ofHours(1);
 
+    private static final Instant GENERALIZED_FROM = Instant.parse("2050-01-01T00:00:00Z");
+    private static final DateTimeFormatter UTC_TIME =
+            DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter GENERALIZED_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -132,6 +141,8 @@ public final class Authority {
     public record Server(X509Certificate certificate, PrivateKey key) {}
 
     /// A client's certificate. The role stands in it as OU, the name as CN.
+    ///
+    /// It ends [#LEAF_LIFE] from now.
     X509Certificate sign(Caller.Role role, String name, PublicKey holder) {
         try {
             var builder =
@@ -150,13 +161,13 @@ public final class Authority {
             throws CertIOException {
         var now = clock.instant();
         var builder =
-                new JcaX509v3CertificateBuilder(
+                new X509v3CertificateBuilder(
                         X500Name.getInstance(certificate.getSubjectX500Principal().getEncoded()),
                         serial(),
-                        Date.from(now.minus(BACKDATED)),
-                        Date.from(now.plus(life)),
+                        time(now.minus(BACKDATED)),
+                        time(now.plus(life)),
                         new X500Name(subject),
-                        holder);
+                        SubjectPublicKeyInfo.getInstance(holder.getEncoded()));
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
         builder.addExtension(
                 Extension.keyUsage,
@@ -168,13 +179,13 @@ public final class Authority {
     private static X509Certificate selfSigned(KeyPair pair, Instant now) {
         var name = new X500Name("CN=Proofmark controller CA " + serial().toString(36));
         var builder =
-                new JcaX509v3CertificateBuilder(
+                new X509v3CertificateBuilder(
                         name,
                         serial(),
-                        Date.from(now.minus(BACKDATED)),
-                        Date.from(now.plus(CA_LIFE)),
+                        time(now.minus(BACKDATED)),
+                        time(now.plus(CA_LIFE)),
                         name,
-                        pair.getPublic());
+                        SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
         try {
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(0));
             builder.addExtension(
@@ -196,6 +207,13 @@ public final class Authority {
         } catch (OperatorCreationException | GeneralSecurityException e) {
             throw new IllegalStateException("cannot sign a certificate", e);
         }
+    }
+
+    /// RFC 5280, 4.1.2.5: UTCTime until 2049, GeneralizedTime from 2050 on.
+    private static Time time(Instant instant) {
+        return instant.isBefore(GENERALIZED_FROM)
+                ? new Time(new DERUTCTime(UTC_TIME.format(instant)))
+                : new Time(new DERGeneralizedTime(GENERALIZED_TIME.format(instant)));
     }
 
     private static BigInteger serial() {

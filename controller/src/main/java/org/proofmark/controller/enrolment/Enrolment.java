@@ -87,7 +87,7 @@ public final class Enrolment {
                             rig,
                             Authority.digest(certificate),
                             key,
-                            certificate.getNotAfter().toInstant(),
+                            clock.instant().plus(Authority.LEAF_LIFE),
                             "",
                             List.of(),
                             Instant.EPOCH));

@@ -80,6 +80,7 @@ public final class Campaigns {
     public CampaignId submit(Submission submission) {
         var profile = profiles.read(submission.profileFile(), submission.profile());
         var preset = preset(submission);
+        var suite = suite(submission);
         var units = placements.check(profile, submission.units());
         var order =
                 new CampaignRow.Order(
@@ -89,7 +90,7 @@ public final class Campaigns {
                         submission.profileFile(),
                         put(submission.profile()),
                         submission.suiteDigest().isPresent() ? "" : submission.suite(),
-                        suite(submission),
+                        suite,
                         submission.suiteDigest().isEmpty(),
                         preset,
                         submission.seed(),

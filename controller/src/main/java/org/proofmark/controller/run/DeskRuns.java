@@ -64,8 +64,7 @@ final class DeskRuns implements AutoCloseable {
         if (!campaign.order().certified()) {
             return List.of();
         }
-        var published = reader.profile(campaign).published();
-        return work.look(published, campaign.order().trust());
+        return work.look(reader.profile(campaign), campaign.order().trust());
     }
 
     @Override

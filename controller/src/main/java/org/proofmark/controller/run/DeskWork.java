@@ -1,7 +1,7 @@
 package org.proofmark.controller.run;
 
 import java.util.List;
-import org.proofmark.domain.profile.Published;
+import org.proofmark.domain.profile.DeviceProfile;
 import org.proofmark.domain.verdict.PageEvidence;
 
 /// Looks for the published pages of a profile, on the controller's side.
@@ -11,5 +11,5 @@ public interface DeskWork {
     /// not be fetched is an answer.
     ///
     /// @param trust PEM to trust beside the public roots; may be empty
-    List<PageEvidence> look(Published published, byte[] trust) throws InterruptedException;
+    List<PageEvidence> look(DeviceProfile profile, byte[] trust) throws InterruptedException;
 }

@@ -14,6 +14,7 @@ import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,6 +46,7 @@ import org.proofmark.wire.Times;
 /// A real controller in a scratch folder, with ways in.
 public final class Lab implements AutoCloseable {
     private final Scratch scratch = new Scratch();
+    private final Clocks clocks = new Clocks();
     private final UnaryOperator<ControllerOptions> options;
     private final List<ManagedChannel> channels = new ArrayList<>();
     private final Map<String, Identity> rigs = new HashMap<>();
@@ -67,6 +69,8 @@ public final class Lab implements AutoCloseable {
         return Controller.start(
                 options.apply(
                         ControllerOptions.in(state())
+                                // rigs fall silent only where a test lets time pass
+                                .withClocks(clocks, InstantSource.system())
                                 .withSuites(
                                         Map.of(
                                                 "uk-top-three",
@@ -75,6 +79,11 @@ public final class Lab implements AutoCloseable {
 
     public Path state() {
         return scratch.path().resolve("state");
+    }
+
+    /// The controller's monotonic clock.
+    public Clocks clocks() {
+        return clocks;
     }
 
     public Controller controller() {

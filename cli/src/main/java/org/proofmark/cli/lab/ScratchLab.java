@@ -139,7 +139,7 @@ public final class ScratchLab implements AutoCloseable {
     }
 
     /// Ends the rigs, which leaves their devices off, then the controller, and removes the scratch
-    /// state.
+    /// state, but for `PROOFMARK_KEEP_SCRATCH` in the environment.
     @Override
     public void close() {
         try {
@@ -159,6 +159,8 @@ public final class ScratchLab implements AutoCloseable {
         rigs.values().forEach(Child::close);
         client.close();
         controller.close();
-        scratch.remove();
+        if (System.getenv("PROOFMARK_KEEP_SCRATCH") == null) {
+            scratch.remove();
+        }
     }
 }

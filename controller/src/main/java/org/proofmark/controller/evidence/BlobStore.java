@@ -79,12 +79,18 @@ public final class BlobStore {
     public Digest put(byte[] bytes) throws IOException {
         var digest = Digest.of(bytes);
         var upload = upload(digest, bytes.length);
-        if (!has(digest)) {
-            // what is left of an earlier try is not trusted to end where this one begins
-            Files.deleteIfExists(part(digest));
+        var lock = lock(digest);
+        lock.lock();
+        try {
+            if (!has(digest)) {
+                // what is left of an earlier try is not trusted to end where this one begins
+                Files.deleteIfExists(part(digest));
+            }
+            upload.write(0, bytes);
+            return digest;
+        } finally {
+            lock.unlock();
         }
-        upload.write(0, bytes);
-        return digest;
     }
 
     /// Stores a file.
@@ -97,6 +103,19 @@ public final class BlobStore {
             }
         }
         var digest = new Digest(java.util.HexFormat.of().formatHex(hash.digest()));
+        var lock = lock(digest);
+        // Held over the whole file: two campaigns that are submitted at once bring the same suite.
+        lock.lock();
+        try {
+            copy(file, digest);
+            return digest;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void copy(Path file, Digest digest) throws IOException {
+        var buffer = new byte[SealedFile.CHUNK];
         var upload = upload(digest, Files.size(file));
         var offset = receivedBytes(digest);
         try (var in = Files.newInputStream(file)) {
@@ -111,7 +130,10 @@ public final class BlobStore {
         if (!has(digest)) {
             upload.write(offset, new byte[0]);
         }
-        return digest;
+    }
+
+    private ReentrantLock lock(Digest digest) {
+        return locks.computeIfAbsent(digest, _ -> new ReentrantLock());
     }
 
     /// The plain bytes from an offset to the end of its chunk; empty at the end of the blob.
@@ -177,7 +199,7 @@ public final class BlobStore {
         /// @throws RefusedException where the offset leaves a hole, more comes than was announced,
         ///   or the whole does not hash to the digest
         public boolean write(long offset, byte[] data) throws IOException {
-            var lock = locks.computeIfAbsent(digest, _ -> new ReentrantLock());
+            var lock = lock(digest);
             lock.lock();
             try {
                 return has(digest) || take(offset, data);

@@ -78,10 +78,10 @@ final class DeviceProcesses {
                 forget();
                 return List.of();
             }
+            left.forEach(ProcTable.Entry::kill);
             if (deadline.passed()) {
                 return left.stream().map(ProcTable.Entry::pid).sorted().toList();
             }
-            left.forEach(ProcTable.Entry::kill);
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);
         }
     }

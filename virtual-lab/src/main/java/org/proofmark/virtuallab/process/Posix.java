@@ -30,7 +30,6 @@ final class Posix {
     private static final int O_CLOEXEC = 0x80000;
     private static final long FIONREAD = 0x541BL;
     private static final int TCSANOW = 0;
-    private static final int TCIFLUSH = 0;
     private static final int B115200 = 0x1002;
     private static final int EINTR = 4;
     private static final int EIO = 5;
@@ -56,7 +55,6 @@ final class Posix {
     private static final MethodHandle POLL = call("poll", ADDRESS, JAVA_LONG, JAVA_INT);
     private static final MethodHandle TC_GET_ATTR = call("tcgetattr", JAVA_INT, ADDRESS);
     private static final MethodHandle TC_SET_ATTR = call("tcsetattr", JAVA_INT, JAVA_INT, ADDRESS);
-    private static final MethodHandle TC_FLUSH = call("tcflush", JAVA_INT, JAVA_INT);
     private static final MethodHandle CF_SET_SPEED = call("cfsetspeed", ADDRESS, JAVA_INT);
     private static final MethodHandle CF_MAKE_RAW =
             LINKER.downcallHandle(symbol("cfmakeraw"), FunctionDescriptor.ofVoid(ADDRESS));
@@ -185,13 +183,6 @@ final class Posix {
             }
             check(arena, "cfsetspeed", CF_SET_SPEED, termios, B115200);
             check(arena, "tcsetattr", TC_SET_ATTR, fd, TCSANOW, termios);
-        }
-    }
-
-    /// Throws away what came for the reader of this tty and was not read.
-    static void flushInput(int fd) throws IOException {
-        try (var arena = Arena.ofConfined()) {
-            check(arena, "tcflush", TC_FLUSH, fd, TCIFLUSH);
         }
     }
 

@@ -23,7 +23,10 @@ final class UartPump {
     private static final int RETRY_MILLIS = 10;
 
     /// How long a power-off waits for the agent to read what the device had sent.
-    private static final Duration FLUSH_LIMIT = Duration.ofMillis(500);
+    private static final Duration FLUSH_LIMIT = Duration.ofSeconds(2);
+
+    /// The kernel moves bytes behind our back: nothing unread counts when seen twice.
+    private static final int QUIET_LOOKS = 2;
 
     private final Pty device;
     private final Path agentLink;
@@ -98,6 +101,7 @@ final class UartPump {
     void startCycle() throws IOException {
         device.renew();
         device.discardUnread();
+        discardFromAgent();
         faults.powerOn();
         powered = true;
     }
@@ -116,15 +120,9 @@ final class UartPump {
         while (takeFromDevice() > 0) {
             giveToAgent();
         }
-        var deadline = ticker.deadline("flush the console at power-off", FLUSH_LIMIT);
-        while (undelivered() > 0 && !deadline.passed()) {
-            Posix.poll(new int[] {-1}, new int[] {0}, 1);
-            giveToAgent();
-        }
-        lost.addAndGet(undelivered());
-        toAgent.clear();
-        if (agent != null) {
-            agent.discardUnread();
+        if (!deliveredWithin(FLUSH_LIMIT)) {
+            lost.addAndGet(toAgent.clear());
+            lost.addAndGet(agent == null ? 0 : agent.discardUnread());
         }
     }
 
@@ -135,8 +133,19 @@ final class UartPump {
         device.close();
     }
 
-    private int undelivered() throws IOException {
-        return toAgent.size() + (agent == null ? 0 : agent.unread());
+    /// True once the agent has read all that was there; false where it does not read.
+    private boolean deliveredWithin(Duration limit) throws IOException {
+        var deadline = ticker.deadline("flush the console at power-off", limit);
+        int quiet = 0;
+        while (quiet < QUIET_LOOKS) {
+            if (deadline.passed()) {
+                return false;
+            }
+            giveToAgent();
+            quiet = toAgent.isEmpty() && (agent == null || agent.unread() == 0) ? quiet + 1 : 0;
+            Posix.poll(new int[] {-1}, new int[] {0}, 1);
+        }
+        return true;
     }
 
     private int takeFromDevice() throws IOException {
@@ -165,9 +174,19 @@ final class UartPump {
         }
         int got = Posix.read(agent.master(), buffer);
         if (got < 0) {
-            agent.renew();
+            agent.close(); // hung up by its user: a fresh line at the same path
+            agent = Pty.open(agentLink);
         } else if (powered) {
             toDevice.add(buffer, 0, got);
+        }
+    }
+
+    /// What was written before the power-on but is still under way does not reach the device.
+    private void discardFromAgent() throws IOException {
+        toDevice.clear();
+        while (agent != null
+                && Posix.poll(new int[] {agent.master()}, new int[] {Posix.READABLE}, 1)[0] != 0) {
+            takeFromAgent();
         }
     }
 

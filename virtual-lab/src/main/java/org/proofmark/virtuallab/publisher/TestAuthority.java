@@ -13,9 +13,11 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Date;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import org.bouncycastle.asn1.DERUTCTime;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -24,9 +26,10 @@ import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.asn1.x509.Time;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
@@ -36,6 +39,8 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 final class TestAuthority {
     private static final Duration EARLIER = Duration.ofHours(1);
     private static final Duration VALID = Duration.ofDays(10);
+    private static final DateTimeFormatter UTC_TIME =
+            DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int SERIAL_BITS = 120;
     private static final X500Name ROOT = new X500Name("CN=Proofmark virtual lab publisher");
     private static final char[] NO_PASSWORD = new char[0];
@@ -102,15 +107,18 @@ final class TestAuthority {
                         new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
     }
 
-    @SuppressWarnings("JavaUtilDate") // BouncyCastle's builder wants them
     private X509v3CertificateBuilder builder(X500Name subject, KeyPair keys) {
-        return new JcaX509v3CertificateBuilder(
+        return new X509v3CertificateBuilder(
                 ROOT,
                 new BigInteger(SERIAL_BITS, random),
-                Date.from(now.minus(EARLIER)),
-                Date.from(now.plus(VALID)),
+                time(now.minus(EARLIER)),
+                time(now.plus(VALID)),
                 subject,
-                keys.getPublic());
+                SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded()));
+    }
+
+    private static Time time(Instant instant) {
+        return new Time(new DERUTCTime(UTC_TIME.format(instant)));
     }
 
     private static X509Certificate sign(X509v3CertificateBuilder builder, KeyPair signer)

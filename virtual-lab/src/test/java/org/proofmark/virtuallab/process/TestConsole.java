@@ -1,10 +1,13 @@
 package org.proofmark.virtuallab.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.IntPredicate;
 import org.proofmark.domain.time.Ticker;
 
 /// The agent's side of a console in tests: a tty that is read until something came.
@@ -35,10 +38,16 @@ final class TestConsole implements AutoCloseable {
 
     /// Reads until so many bytes came in all.
     byte[] bytes(int count) throws IOException {
-        var deadline = Ticker.system().deadline("read " + count + " bytes", LIMIT);
-        while (seen.size() < count && !deadline.passed()) {
-            readOnce(100);
+        return bytesUntil(have -> have >= count);
+    }
+
+    /// Reads until the number of bytes that came in all is right.
+    byte[] bytesUntil(IntPredicate enough) throws IOException {
+        var deadline = Ticker.system().deadline("read bytes", LIMIT);
+        while (!enough.test(seen.size()) && !deadline.passed()) {
+            readOnce(10);
         }
+        assertThat(enough.test(seen.size())).as("%s bytes came", seen.size()).isTrue();
         return seen.toByteArray();
     }
 

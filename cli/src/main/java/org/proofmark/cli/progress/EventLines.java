@@ -44,7 +44,7 @@ final class EventLines implements Progress {
             }
         }
         for (VerdictView verdict : campaign.getVerdictsList()) {
-            if (verdict.getUnitId().isEmpty()) {
+            if (verdict.getUnitId().isEmpty() && Words.isSettled(campaign, verdict)) {
                 tell(
                         campaign.getCampaignId() + verdict.getScheme() + verdict.getRequirement(),
                         name,

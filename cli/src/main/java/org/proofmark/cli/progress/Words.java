@@ -1,6 +1,8 @@
 package org.proofmark.cli.progress;
 
 import org.proofmark.proto.run.v1.Campaign;
+import org.proofmark.proto.run.v1.CampaignState;
+import org.proofmark.proto.run.v1.VerdictView;
 
 /// The protocol's states in words for people.
 public final class Words {
@@ -12,6 +14,12 @@ public final class Words {
         return campaign.getWaitingCode().isEmpty()
                 ? state
                 : state + ": " + campaign.getWaitingCode() + ": " + campaign.getWaitingText();
+    }
+
+    /// False for an INCONCLUSIVE that only says that the campaign has not ended yet.
+    static boolean isSettled(Campaign campaign, VerdictView verdict) {
+        return campaign.getState() == CampaignState.CAMPAIGN_STATE_ENDED
+                || !verdict.getVerdict().equals("INCONCLUSIVE");
     }
 
     /// `RUN_STATE_RUNNING` without its prefix, in lower case.

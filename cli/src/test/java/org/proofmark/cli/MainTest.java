@@ -1,0 +1,120 @@
+package org.proofmark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.proofmark.cli.exit.ExitCode;
+import org.proofmark.cli.terminal.Terminal;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+public class MainTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        err.getBuffer().setLength(0);
+        var terminal =
+                new Terminal(
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintWriter(out, true),
+                        new PrintWriter(err, true),
+                        false);
+        return Main.commandLine(terminal).execute(arguments);
+    }
+
+    @Test
+    public void everyCommandHasHelp() {
+        assertThat(run("--help")).isEqualTo(ExitCode.OK);
+        var commands =
+                List.of(
+                        "demo",
+                        "assess",
+                        "flaws",
+                        "devices",
+                        "controller",
+                        "rig",
+                        "enrol",
+                        "run",
+                        "status",
+                        "watch",
+                        "report");
+        for (String command : commands) {
+            assertThat(out.toString()).as("list of commands").contains(command);
+        }
+        for (String command : commands) {
+            assertThat(run(command, "--help")).as(command).isEqualTo(ExitCode.OK);
+            assertThat(out.toString()).contains("proofmark " + command);
+            assertThat(err.toString()).isEmpty();
+        }
+    }
+
+    @DataProvider
+    Object[][] unusableInput() {
+        return new Object[][] {
+            {"nonsense", List.of("nonsense")},
+            {"--no-such-option", List.of("demo", "--no-such-option")},
+            {"no simulated device 'X9'; there are C1", List.of("demo", "--devices", "X9")},
+            {"stands here twice", List.of("demo", "--devices", "C1,c1")},
+            {"--resets -1", List.of("demo", "--resets", "-1")},
+            {"no simulated device 'X9'", List.of("flaws", "--only", "C1,X9")},
+            {"no-such.yaml cannot be read", List.of("assess", "no-such.yaml", "--device", "true")},
+            {"no such suite", List.of("assess", "p.yaml", "--device", "true", "--suite", "other")},
+            {"no.jar", List.of("assess", "p.yaml", "--device", "true", "--suite", "no.jar")},
+            {"no such preset", List.of("assess", "p.yaml", "--device", "true", "--preset", "hard")},
+            {"--units 0", List.of("assess", "p.yaml", "--device", "true", "--units", "0")},
+            {"--slot", List.of("run", "p.yaml")},
+            {"endpoints.json", List.of("status", "--state", "no-such-folder")},
+            {"no such file", List.of("rig", "no-rig.yaml", "--state", "no-such-folder")},
+            {
+                "HOST:PORT",
+                List.of("controller", "--state", "no-such-folder", "--listen", "nowhere")
+            },
+        };
+    }
+
+    @Test(dataProvider = "unusableInput")
+    public void unusableInputIsExplainedWithExitCodeThree(String message, List<String> arguments) {
+        assertThat(run(arguments.toArray(String[]::new))).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err.toString()).contains(message).doesNotContain("\tat ");
+        assertThat(out.toString()).isEmpty();
+        assertThat(Path.of("no-such-folder")).doesNotExist();
+    }
+
+    @Test
+    public void aProfileThatDoesNotFitIsRefusedWithFileAndLine() throws IOException {
+        var profile = Files.createTempFile("profile", ".yaml");
+        Files.writeString(profile, "format: proofmark-profile/1\nid: x\nsurprise: 1\n");
+        assertThat(run("assess", profile.toString(), "--device", "true"))
+                .isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err.toString()).contains(profile + ":3").contains("surprise");
+        Files.delete(profile);
+    }
+
+    @Test
+    public void assessWantsExactlyOneKindOfDevice() throws IOException {
+        var profile = Files.createTempFile("profile", ".yaml");
+        assertThat(run("assess", profile.toString())).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(run("assess", profile.toString(), "--device", "x", "--rig", "r.yaml"))
+                .isEqualTo(ExitCode.UNUSABLE);
+        Files.delete(profile);
+    }
+
+    @Test
+    public void devicesAreListedAsJsonInCamelCase() {
+        assertThat(run("devices", "--output", "json")).isEqualTo(ExitCode.OK);
+        var devices = JsonMapper.shared().readTree(out.toString()).path("devices");
+        assertThat(devices.size()).isGreaterThanOrEqualTo(15);
+        for (var device : devices) {
+            assertThat(device.propertyNames()).allMatch(key -> key.matches("[a-z][a-zA-Z]*"));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.cli.bundle;
+
+import org.jspecify.annotations.NullMarked;

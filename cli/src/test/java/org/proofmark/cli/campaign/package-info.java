@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.cli.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.cli.output;
+
+import org.jspecify.annotations.NullMarked;

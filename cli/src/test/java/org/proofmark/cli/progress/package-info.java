@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.cli.progress;
+
+import org.jspecify.annotations.NullMarked;

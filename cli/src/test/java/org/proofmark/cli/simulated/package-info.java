@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.cli.simulated;
+
+import org.jspecify.annotations.NullMarked;

@@ -155,9 +155,18 @@ final class Device {
 
     /// Looks which ports are open now.
     List<OpenPort> openPorts() {
-        var ports = bench.network().openPorts();
+        var ports = bench.network().openPorts().stream().map(this::asDocumented).toList();
         ports.forEach(p -> actualPorts.put(p.nominal(), p.actual()));
         return ports;
+    }
+
+    /// The agent reports 8080 as 80, which a device that may not bind 80 would serve there. A
+    /// device whose profile says 8080 means 8080.
+    private OpenPort asDocumented(OpenPort port) {
+        boolean meant =
+                bench.run().profile().interfaces().stream()
+                        .anyMatch(i -> i.port() == port.actual());
+        return meant ? new OpenPort(port.actual(), port.actual()) : port;
     }
 
     /// Where an interface is, if it is there.

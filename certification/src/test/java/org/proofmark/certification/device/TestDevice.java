@@ -40,6 +40,11 @@ public final class TestDevice implements MemoryDevice {
         public boolean uartShellOpen;
         public boolean buttonDead;
         public boolean webDead;
+
+        /// The profile names the port where the web is, and not the one that the agent takes it
+        /// for.
+        public boolean webWhereDocumented;
+
         public boolean useWithoutLogin;
 
         /// Opens telnet beside what the user knows.
@@ -70,6 +75,18 @@ public final class TestDevice implements MemoryDevice {
     public TestDevice(Traits traits) {
         this.traits = traits;
         this.password = traits.afterReset == AfterReset.NONE ? null : traits.delivered;
+        if (traits.webWhereDocumented) {
+            webPort = freePort();
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket()) {
+            socket.bind(local(0));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// A device that an earlier attempt left with this password.
@@ -300,6 +317,7 @@ public final class TestDevice implements MemoryDevice {
                 };
         boolean telnet = traits.telnetDocumented && traits.telnet;
         return PROFILE.replace("FACTORY", from)
+                .replace("port: 80", "port: " + (traits.webWhereDocumented ? webPort : 80))
                 .replace("TELNET", telnet ? TELNET : "")
                 .replace("OPENED", telnet ? "[web, telnet, uart]" : "[web, uart]")
                 .replace(

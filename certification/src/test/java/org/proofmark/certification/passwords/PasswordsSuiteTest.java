@@ -87,6 +87,24 @@ public final class PasswordsSuiteTest {
     }
 
     @Test
+    public void aPortThatTheProfileNamesIsNotTakenForTheOneItMightStandFor() {
+        var traits = traits(AfterReset.LABEL);
+        traits.webWhereDocumented = true;
+        var device = new TestDevice(traits);
+        var rig = SuiteRig.collect(device).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.seen(InterfaceFound.class))
+                .filteredOn(i -> i.protocol() == Protocol.HTTP)
+                .hasSize(1)
+                .allSatisfy(i -> {
+                    assertThat(i.interfaceName()).isEqualTo("web");
+                    assertThat(i.documented()).isTrue();
+                    assertThat(device.profile()).contains("port: " + i.port());
+                });
+    }
+
+    @Test
     public void nothingThatPeopleMayReadHoldsASecret() {
         var rig = SuiteRig.collect(new TestDevice(traits(AfterReset.FRESH))).run();
 

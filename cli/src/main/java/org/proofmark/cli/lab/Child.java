@@ -51,7 +51,9 @@ final class Child implements AutoCloseable {
                             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start();
             var child = new Child(name, process, log);
-            Thread.ofVirtual().name("stdout of " + name).start(child::readOutput);
+            // Reading a pipe holds the carrier of a virtual thread for as long as nothing comes:
+            // as many children as there are cores, and no virtual thread gets to run any more.
+            Thread.ofPlatform().daemon().name("stdout of " + name).start(child::readOutput);
             return child;
         } catch (IOException e) {
             throw new Trouble("the " + name + " cannot be started: " + e.getMessage(), e);

@@ -52,8 +52,11 @@ final class SuiteProcess {
         environment.put("HOME", folder.toString());
         try {
             var process = builder.start();
+            // Not a virtual one: reading a pipe holds its carrier, and a suite in as many slots as
+            // there are cores would keep every virtual thread of the agent from running.
             var drain =
-                    Thread.ofVirtual()
+                    Thread.ofPlatform()
+                            .daemon()
                             .name("suite-log")
                             .start(() -> drain(process, folder.resolve("suite.log")));
             return new SuiteProcess(process, drain, runtime, aside);

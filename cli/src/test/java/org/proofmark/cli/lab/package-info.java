@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.cli.lab;
+
+import org.jspecify.annotations.NullMarked;

@@ -108,6 +108,10 @@ final class AssessCommand implements Callable<Integer> {
     }
 
     private DeskSite site() {
+        if (device != null && device.isBlank()) {
+            throw new UnusableInput(
+                    "--device is empty: wanted is the command that runs the device");
+        }
         if (device != null && rig == null && unitsFile == null) {
             return new DeskSite.Program(device, units, seed);
         }

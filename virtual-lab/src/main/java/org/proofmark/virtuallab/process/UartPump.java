@@ -223,7 +223,18 @@ final class UartPump {
 
     private void plugInWhenDue() throws IOException {
         if (agent == null && ticker.nanos() - backAtNanos >= 0) {
+            dropFromDevice();
             agent = Pty.open(agentLink);
+        }
+    }
+
+    /// What the device said into the unplugged line and is still under way is lost with it.
+    private void dropFromDevice() throws IOException {
+        for (int i = 0; i < TO_AGENT_BYTES / READ_BYTES; i++) {
+            int[] happened = Posix.poll(new int[] {device.master()}, new int[] {Posix.READABLE}, 1);
+            if (happened[0] == 0 || takeFromDevice() == 0) {
+                return;
+            }
         }
     }
 

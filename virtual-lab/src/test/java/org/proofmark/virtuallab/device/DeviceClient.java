@@ -213,10 +213,8 @@ final class DeviceClient {
     }
 
     boolean uart(String user, String password) {
+        device.typeUntil("\r", "login: $");
         int from = device.position();
-        device.type("\r");
-        device.await("login: $", from);
-        from = device.position();
         device.type(user + "\r");
         device.await("Password: $", from);
         from = device.position();

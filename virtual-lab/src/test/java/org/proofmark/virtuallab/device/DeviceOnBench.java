@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// A simulated device as a process, with the contract's surroundings: pty, FIFO, flash, label.
 final class DeviceOnBench implements AutoCloseable {
     private static final long LIMIT_NANOS = 60_000_000_000L;
+    private static final int TYPED_TRIES = 12;
     private static final AtomicInteger NEXT = new AtomicInteger(2);
 
     private final String id;
@@ -184,8 +185,29 @@ final class DeviceOnBench implements AutoCloseable {
         }
     }
 
+    /// Types again and again until the pattern comes: what is typed while a device opens its UART
+    /// anew is lost, and a person types again.
+    void typeUntil(String text, String pattern) {
+        int from = position();
+        for (int tries = 1; ; tries++) {
+            type(text);
+            try {
+                await(pattern, from, LIMIT_NANOS / TYPED_TRIES);
+                return;
+            } catch (AssertionError e) {
+                if (tries == TYPED_TRIES) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     /// Waits for a pattern at or after a position; returns group 1, or the whole match.
     String await(String pattern, int from) {
+        return await(pattern, from, LIMIT_NANOS);
+    }
+
+    private String await(String pattern, int from, long limitNanos) {
         var compiled = Pattern.compile(pattern, Pattern.DOTALL);
         long start = System.nanoTime();
         synchronized (console) {
@@ -194,7 +216,7 @@ final class DeviceOnBench implements AutoCloseable {
                 if (matcher.find()) {
                     return matcher.groupCount() > 0 ? matcher.group(1) : matcher.group();
                 }
-                long left = LIMIT_NANOS - (System.nanoTime() - start);
+                long left = limitNanos - (System.nanoTime() - start);
                 if (left <= 0) {
                     throw new AssertionError(
                             "no '"

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
 /// A pseudo-terminal, raw, both ends held open: what is written by the device is kept for the
 /// master.
@@ -27,11 +28,22 @@ final class Pty implements AutoCloseable {
     private static final MethodHandle WRITE = transfer("write");
     private static final MethodHandle CLOSE =
             call("close", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
+    private static final MethodHandle POLL =
+            call(
+                    "poll",
+                    FunctionDescriptor.of(
+                            ValueLayout.JAVA_INT,
+                            ValueLayout.ADDRESS,
+                            ValueLayout.JAVA_LONG,
+                            ValueLayout.JAVA_INT));
     private static final int NAME_MAX = 128;
+    private static final short READABLE = 1;
+    private static final long LOOK_NANOS = 2_000_000L;
 
     private final int master;
     private final int slave;
     private final Path path;
+    private boolean closed;
 
     private Pty(int master, int slave, Path path) {
         this.master = master;
@@ -79,8 +91,34 @@ final class Pty implements AutoCloseable {
         return path;
     }
 
-    /// Empty at the end.
+    /// Waits for bytes; empty at the end. Never waits in the kernel: a read that is under way keeps
+    /// the line open, and a close behind its back hangs nothing up.
     byte[] read() {
+        while (true) {
+            synchronized (this) {
+                if (closed) {
+                    return new byte[0];
+                }
+                if (readable()) {
+                    return take();
+                }
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+    }
+
+    private boolean readable() {
+        try (var arena = Arena.ofConfined()) {
+            var looked = arena.allocate(8, 4);
+            looked.set(ValueLayout.JAVA_INT, 0, master);
+            looked.set(ValueLayout.JAVA_SHORT, 4, READABLE);
+            return (int) POLL.invokeExact(looked, 1L, 0) > 0;
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private byte[] take() {
         try (var arena = Arena.ofConfined()) {
             var buffer = arena.allocate(4096);
             long count = (long) READ.invokeExact(master, buffer, buffer.byteSize());
@@ -106,7 +144,8 @@ final class Pty implements AutoCloseable {
 
     /// Hangs up: who holds the device's end gets end of file.
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
         try {
             int _ = (int) CLOSE.invokeExact(slave);
             int _ = (int) CLOSE.invokeExact(master);

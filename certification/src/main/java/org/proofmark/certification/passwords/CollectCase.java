@@ -354,8 +354,16 @@ final class CollectCase {
 
     private boolean tryUsers(CredentialSpec credential) {
         var held = user.get(credential.name());
-        return held != null
-                && accepted(run.tryAll(credential, SecretRole.USER, stage, held, false).values());
+        if (held == null) {
+            return false;
+        }
+        var outcomes = run.tryAll(credential, SecretRole.USER, stage, held, false);
+        for (var spec : run.interfaces(credential)) {
+            if (outcomes.get(spec.name()) == LoginOutcome.ACCEPTED) {
+                run.control(spec, credential.name().value(), held.username(), stage);
+            }
+        }
+        return accepted(outcomes.values());
     }
 
     private void tryFormer(CredentialSpec credential, Map<CredentialName, Held> former) {
@@ -373,7 +381,7 @@ final class CollectCase {
         for (var spec : run.interfaces(credential)) {
             dictionary.opening(spec).ifPresent(entry -> dictionary.attempt(spec, entry, stage));
         }
-        dictionary.probe(run.interfaces(credential), stage);
+        dictionary.probeRefused(run.interfaces(credential), stage);
         for (var spec : run.interfaces(credential)) {
             var entry = dictionary.opening(spec);
             if (entry.isPresent()) {

@@ -28,6 +28,7 @@ final class Dictionary {
 
     private final Run run;
     private final Set<String> probed = new HashSet<>();
+    private final Set<String> further = new HashSet<>();
     private final Map<String, Entry> opening = new HashMap<>();
 
     Dictionary(Run run) {
@@ -42,14 +43,27 @@ final class Dictionary {
     /// Probes the interfaces that were not probed yet in this kind of state.
     void probe(List<InterfaceSpec> specs, Stage stage) {
         for (var spec : specs) {
-            boolean canLogIn =
-                    spec.protocol() == InterfaceProtocol.SSH
-                            || spec.dialogue(InterfaceSpec.LOGIN).isPresent();
-            if (canLogIn && probed.add(spec.name().value() + " " + stage.state())) {
+            if (canLogIn(spec) && probed.add(spec.name().value() + " " + stage.state())) {
                 run.progress("universal defaults on " + spec.name());
                 probe(spec, stage);
             }
         }
+    }
+
+    /// Probes interfaces whose own credential was refused, also where nothing opened them before:
+    /// once for each way into this state, since each reset path may leave something else.
+    void probeRefused(List<InterfaceSpec> specs, Stage stage) {
+        for (var spec : specs) {
+            if (canLogIn(spec) && further.add(spec.name().value() + " " + stage.resetPath())) {
+                probed.remove(spec.name().value() + " " + stage.state());
+            }
+        }
+        probe(specs, stage);
+    }
+
+    private static boolean canLogIn(InterfaceSpec spec) {
+        return spec.protocol() == InterfaceProtocol.SSH
+                || spec.dialogue(InterfaceSpec.LOGIN).isPresent();
     }
 
     private void probe(InterfaceSpec spec, Stage stage) {
@@ -68,6 +82,7 @@ final class Dictionary {
                 case UNREADABLE, UNREACHABLE -> unreadable++;
             }
             if (outcome == LoginOutcome.ACCEPTED) {
+                run.control(spec, "", entry.username(), stage);
                 break;
             }
         }

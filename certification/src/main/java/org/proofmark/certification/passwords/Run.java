@@ -133,6 +133,24 @@ final class Run implements AutoCloseable {
                         right));
     }
 
+    /// A random password where another was accepted that should not open anything: what takes this
+    /// one, too, takes any, and the other proves nothing.
+    void control(InterfaceSpec spec, String credential, String username, Stage stage) {
+        var value = freshPassword();
+        var secret = bench.recorder().secret(value);
+        logins.attempt(
+                new Logins.Try(
+                        spec,
+                        credential,
+                        SecretRole.WRONG,
+                        stage,
+                        username,
+                        value,
+                        secret.id(),
+                        "",
+                        false));
+    }
+
     /// Calls what wants a login without one, on every interface that the profile says how.
     void useWithoutLogin(List<InterfaceSpec> specs, Stage stage) {
         for (var spec : specs) {

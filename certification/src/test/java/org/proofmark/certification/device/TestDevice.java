@@ -47,6 +47,12 @@ public final class TestDevice implements MemoryDevice {
 
         public boolean useWithoutLogin;
 
+        /// While no password is set, the web takes any.
+        public boolean anyBeforeSetUp;
+
+        /// So many resets bring the label's password back before the first that does not.
+        public int goodResets;
+
         /// Opens telnet beside what the user knows.
         public Map<String, String> hidden = new HashMap<>();
 
@@ -64,6 +70,7 @@ public final class TestDevice implements MemoryDevice {
     private final List<OpenPort> ports = new ArrayList<>();
     private @Nullable String password;
     private int fresh;
+    private int resets;
     private int webPort;
     private int telnetPort;
     private int wrong;
@@ -106,6 +113,9 @@ public final class TestDevice implements MemoryDevice {
     private synchronized boolean opens(String username, String value) {
         if (wrong >= traits.silentLockAfter) {
             return false;
+        }
+        if (password == null && traits.anyBeforeSetUp) {
+            return true;
         }
         boolean right = password != null && username.equals("admin") && value.equals(password);
         wrong = right ? 0 : wrong + 1;
@@ -193,7 +203,8 @@ public final class TestDevice implements MemoryDevice {
             switch (traits.afterReset) {
                 case LABEL -> password = traits.delivered;
                 case FRESH -> password = "fresh-" + ++fresh + "-" + traits.delivered;
-                case UNIVERSAL -> password = UNIVERSAL;
+                case UNIVERSAL ->
+                        password = ++resets > traits.goodResets ? UNIVERSAL : traits.delivered;
                 case KEPT -> {
                     // that is the flaw
                 }

@@ -214,6 +214,57 @@ public final class PasswordsSuiteTest {
     }
 
     @Test
+    public void aDefaultThatOpensAtTheFirstTryIsToldFromALoginThatTakesAnything() {
+        var traits = traits(AfterReset.LABEL);
+        traits.telnetDocumented = false;
+        traits.hidden.put("admin", "admin");
+        var rig = SuiteRig.collect(new TestDevice(traits), 1, 10, 1).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.interfaceName().equals("tcp-23")))
+                .extracting(l -> l.secretId() + " " + l.outcome())
+                .containsExactly("admin/admin ACCEPTED");
+        assertThat(rig.logins(SecretRole.WRONG, l -> l.interfaceName().equals("tcp-23")))
+                .extracting(l -> l.username() + " " + l.outcome())
+                .containsExactly("admin REFUSED");
+    }
+
+    @Test
+    public void aLoginThatTakesAnythingBeforeTheSetUpIsShownByARandomPassword() {
+        var traits = traits(AfterReset.NONE);
+        traits.anyBeforeSetUp = true;
+        var rig = SuiteRig.collect(new TestDevice(traits), 1, 10, 1).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        for (var role : java.util.List.of(SecretRole.USER, SecretRole.DICTIONARY)) {
+            var last =
+                    rig.seen(LoginTried.class).stream()
+                            .filter(l -> l.interfaceName().equals("web"))
+                            .filter(l -> l.stage().state() == DeviceState.FACTORY_DEFAULT)
+                            .dropWhile(l -> l.role() != role)
+                            .limit(2)
+                            .map(l -> l.role() + " " + l.outcome());
+            assertThat(last).containsExactly(role + " ACCEPTED", "WRONG ACCEPTED");
+        }
+    }
+
+    @Test
+    public void aUniversalPasswordThatOnlyALaterResetBringsIsFound() {
+        var traits = traits(AfterReset.UNIVERSAL);
+        traits.telnet = false;
+        traits.goodResets = 1;
+        var rig = SuiteRig.collect(new TestDevice(traits), 2, 10, 1).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.outcome() == LoginOutcome.ACCEPTED))
+                .isNotEmpty()
+                .allSatisfy(l -> {
+                    assertThat(l.secretId()).isEqualTo("admin/" + TestDevice.UNIVERSAL);
+                    assertThat(l.stage().resets()).isEqualTo(2);
+                });
+    }
+
+    @Test
     public void useWithoutALoginIsSeen() {
         var traits = traits(AfterReset.LABEL);
         traits.useWithoutLogin = true;

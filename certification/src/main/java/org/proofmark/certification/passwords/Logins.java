@@ -32,6 +32,11 @@ final class Logins {
     /// No device locks earlier.
     private static final int MANY = 3;
 
+    /// How often a try that nobody answered, or not in words that the profile knows, is made again.
+    private static final int SILENT_TRIES = 2;
+
+    private static final Duration SILENT_PAUSE = Duration.ofSeconds(2);
+
     private final Device device;
     private final Recorder recorder;
     private final Pacing pacing;
@@ -95,7 +100,26 @@ final class Logins {
         return result;
     }
 
+    /// Once, but for an answer to a right credential that says nothing: a service that was not up yet,
+    /// or a line of noise in the middle of a prompt, is given another chance before it decides the
+    /// attempt. Guesses are not: many of them would take for ever.
     private DialogueResult once(Try one) {
+        var result = held(one);
+        for (int round = 0; one.right() && round < SILENT_TRIES && saysNothing(result); round++) {
+            pacing.pause(SILENT_PAUSE);
+            result = held(one);
+        }
+        return result;
+    }
+
+    private static boolean saysNothing(DialogueResult result) {
+        return switch (result.outcome()) {
+            case UNREACHABLE, UNREADABLE -> true;
+            case ACCEPTED, REFUSED, LOCKED -> false;
+        };
+    }
+
+    private DialogueResult held(Try one) {
         return device.hold(
                 one.spec(),
                 InterfaceSpec.LOGIN,

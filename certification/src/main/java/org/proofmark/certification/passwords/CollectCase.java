@@ -32,9 +32,11 @@ import org.proofmark.domain.profile.ResetPath;
 final class CollectCase {
     /// Something on the console that looks like a password that was printed.
     private static final Pattern PRINTED =
-            Pattern.compile("(?i)pass(?:word|phrase|code)?\\s*(?:is|[:=])\\s*(\\S+)");
+            Pattern.compile(
+                    "(?i)(?:pass(?:word|phrase|code|wd)?|pwd|pin|key|secret|code|credentials?)"
+                            + "\\s*(?:is|[:=])\\s*[\"'<(]?([^\\s\"'<>()]+?)[\"'>).,;]*(?=\\s|$)");
 
-    private static final int MAX_PRINTED = 5;
+    private static final int MAX_PRINTED = 8;
 
     private final Run run;
     private final CredentialSources sources;

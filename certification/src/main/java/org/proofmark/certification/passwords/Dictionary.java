@@ -45,20 +45,29 @@ final class Dictionary {
         for (var spec : specs) {
             if (canLogIn(spec) && probed.add(spec.name().value() + " " + stage.state())) {
                 run.progress("universal defaults on " + spec.name());
-                probe(spec, stage);
+                probe(spec, stage, run.bench().run().preset().dictionaryTries());
             }
         }
     }
 
-    /// Probes interfaces whose own credential was refused, also where nothing opened them before:
-    /// once for each way into this state, since each reset path may leave something else.
+    /// Probes interfaces whose own credential was refused, with the whole list: something must open
+    /// them, and this is no sample. Once for each way into this state, since each reset path may
+    /// leave something else. A UART beside other interfaces gets the preset's tries, since each
+    /// takes seconds.
     void probeRefused(List<InterfaceSpec> specs, Stage stage) {
         for (var spec : specs) {
             if (canLogIn(spec) && further.add(spec.name().value() + " " + stage.resetPath())) {
-                probed.remove(spec.name().value() + " " + stage.state());
+                probed.add(spec.name().value() + " " + stage.state());
+                run.progress("every universal default on " + spec.name());
+                boolean slow = spec.protocol() == InterfaceProtocol.UART && specs.size() > 1;
+                probe(
+                        spec,
+                        stage,
+                        slow
+                                ? run.bench().run().preset().dictionaryTries()
+                                : UniversalDefaults.ordered().size());
             }
         }
-        probe(specs, stage);
     }
 
     private static boolean canLogIn(InterfaceSpec spec) {
@@ -66,11 +75,10 @@ final class Dictionary {
                 || spec.dialogue(InterfaceSpec.LOGIN).isPresent();
     }
 
-    private void probe(InterfaceSpec spec, Stage stage) {
+    private void probe(InterfaceSpec spec, Stage stage, int limit) {
         int tries = 0;
         int locked = 0;
         int unreadable = 0;
-        int limit = run.bench().run().preset().dictionaryTries();
         for (var entry : Guesses.inOrder(accounts(spec))) {
             if (tries >= limit || locked >= MAX_LOCKED || unreadable >= MAX_UNREADABLE) {
                 break;

@@ -1,6 +1,7 @@
 package org.proofmark.certification.passwords;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -35,7 +36,28 @@ final class Guesses {
                 UniversalDefaults.ordered().stream()
                         .filter(e -> !accounts.contains(e.username()))
                         .toList();
-        return inTurn(Stream.concat(known.stream(), unheard.stream()).toList(), others);
+        return inTurn(Stream.concat(known.stream(), unheard.stream()).toList(), varied(others));
+    }
+
+    /// Likely entries and accounts that had no turn yet, one after the other: a list that only
+    /// follows likelihood spends all of its first tries on one or two accounts.
+    private static List<Entry> varied(List<Entry> likely) {
+        var left = new ArrayList<>(likely);
+        var accounts = new HashSet<String>();
+        var all = new ArrayList<Entry>();
+        while (!left.isEmpty()) {
+            var next =
+                    all.size() % 2 == 0
+                            ? left.getFirst()
+                            : left.stream()
+                                    .filter(e -> !accounts.contains(e.username()))
+                                    .findFirst()
+                                    .orElse(left.getFirst());
+            left.remove(next);
+            accounts.add(next.username());
+            all.add(next);
+        }
+        return all;
     }
 
     private static List<Entry> inTurn(List<Entry> first, List<Entry> second) {

@@ -100,9 +100,9 @@ final class Logins {
         return result;
     }
 
-    /// Once, but for an answer to a right credential that says nothing: a service that was not up yet,
-    /// or a line of noise in the middle of a prompt, is given another chance before it decides the
-    /// attempt. Guesses are not: many of them would take for ever.
+    /// Once, but for an answer to a right credential that says nothing: a service that was not up
+    /// yet, or a line of noise in the middle of a prompt, is given another chance before it decides
+    /// the attempt. Guesses are not: many of them would take for ever.
     private DialogueResult once(Try one) {
         var result = held(one);
         for (int round = 0; one.right() && round < SILENT_TRIES && saysNothing(result); round++) {

@@ -1,13 +1,7 @@
 package org.proofmark.cli.client;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.PublicKey;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 import org.proofmark.cli.exit.UnusableInput;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -36,18 +30,6 @@ record ControllerAccess(Path folder, String address, Path ca, Path admin) {
                     present(folder, "admin.pem"));
         } catch (JacksonException e) {
             throw new UnusableInput(endpoints + " is no JSON: " + e.getOriginalMessage(), e);
-        }
-    }
-
-    /// The key that secrets for the controller are sealed for: `sealing.pem`, SubjectPublicKeyInfo.
-    PublicKey sealingKey() {
-        var file = present(folder, "sealing.pem");
-        try {
-            var base64 = Files.readString(file).replaceAll("-----[A-Z ]+-----|\\s", "");
-            var spec = new X509EncodedKeySpec(Base64.getDecoder().decode(base64));
-            return KeyFactory.getInstance("EC").generatePublic(spec);
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new UnusableInput(file + " holds no public key: " + e.getMessage(), e);
         }
     }
 

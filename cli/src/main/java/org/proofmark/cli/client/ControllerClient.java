@@ -7,6 +7,10 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +23,7 @@ import org.proofmark.proto.assessment.v1.GetReportResponse;
 import org.proofmark.proto.fleet.v1.CreateEnrolmentTokenRequest;
 import org.proofmark.proto.fleet.v1.CreateEnrolmentTokenResponse;
 import org.proofmark.proto.fleet.v1.FleetServiceGrpc;
+import org.proofmark.proto.fleet.v1.GetSealingKeyRequest;
 import org.proofmark.proto.fleet.v1.ListRigsRequest;
 import org.proofmark.proto.fleet.v1.Rig;
 import org.proofmark.proto.run.v1.Campaign;
@@ -40,12 +45,10 @@ public final class ControllerClient implements AutoCloseable {
     private static final int MAX_ANSWER_BYTES = 64 * 1024 * 1024;
 
     private final ManagedChannel channel;
-    private final ControllerAccess access;
     private final String address;
 
     private ControllerClient(ManagedChannel channel, ControllerAccess access) {
         this.channel = channel;
-        this.access = access;
         address = access.address();
     }
 
@@ -78,7 +81,18 @@ public final class ControllerClient implements AutoCloseable {
 
     /// Seals bytes so that only this controller can read them.
     public byte[] seal(byte[] plain) {
-        return SealedBox.seal(access.sealingKey(), plain);
+        return SealedBox.seal(sealingKey(), plain);
+    }
+
+    /// The controller's own word, since a client elsewhere has no more than its certificates.
+    private PublicKey sealingKey() {
+        var answer = call(() -> fleet().getSealingKey(GetSealingKeyRequest.getDefaultInstance()));
+        try {
+            return KeyFactory.getInstance("EC")
+                    .generatePublic(new X509EncodedKeySpec(answer.getSealingKey().toByteArray()));
+        } catch (GeneralSecurityException e) {
+            throw new Trouble("the controller's sealing key cannot be used: " + e.getMessage(), e);
+        }
     }
 
     /// A token with which this rig may enrol, once and for 15 minutes.

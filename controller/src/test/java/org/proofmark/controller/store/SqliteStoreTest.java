@@ -7,7 +7,7 @@ import org.testng.annotations.Test;
 
 /// SQLite keeps the contract.
 @Test
-public class SqliteStoreTest extends StoreContract {
+public class SqliteStoreTest extends StoreContractTest {
     private Scratch scratch;
     private int opened;
 

@@ -38,7 +38,7 @@ import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 /// What every store keeps to. A database joins by a subclass that opens it.
-public abstract class StoreContract {
+public abstract class StoreContractTest {
     private static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123456Z");
     private static final Duration LEASE = Duration.ofMinutes(20);
     private static final RigId RIG = new RigId("rig-1");

@@ -60,6 +60,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
     private final Set<RunId> refused = new HashSet<>();
     private final Map<Attempt, Integer> disowned = new HashMap<>();
     private final Thread thread;
+    private boolean failed;
     private List<RunRow> runs = List.of();
     private Map<CampaignId, CampaignState> states = Map.of();
     private volatile Plan plan = new Plan(List.of(), Map.of(), Map.of());
@@ -175,6 +176,8 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
                 try {
                     handle(event);
                 } catch (RuntimeException e) {
+                    // what was left undone is planned again at the next tick
+                    failed = true;
                     LOG.error("cannot handle {}", event.getClass().getSimpleName(), e);
                 }
             }
@@ -190,7 +193,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
                 replan();
             }
             case Event.Tick _ -> {
-                if (situations.due()) {
+                if (failed || situations.due()) {
                     replan();
                 }
             }
@@ -202,6 +205,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
 
     private void replan() {
         plan();
+        failed = false;
         if (changedAttempts.compareAndSet(true, false)) {
             states.keySet().forEach(feed::changed);
         }

@@ -2,9 +2,9 @@ package org.proofmark.controller.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.run.Attempt;
@@ -69,29 +69,47 @@ final class CampaignRows {
                 Stored.instant(rs.getLong("expire_at")));
     }
 
+    /// One statement, so that a run and its attempts are seen as of one instant: read one after the
+    /// other, a run that waits again could show an attempt that is not over, and be tried once too
+    /// often.
+    ///
     /// @param column of table run, by which the runs are chosen
     static List<RunRow> runs(Handle h, String column, String value) {
-        var attempts = new HashMap<String, List<AttemptRow>>();
+        var runs = new LinkedHashMap<RunId, RunRow>();
         h.select(
-                        "SELECT a.* FROM attempt a JOIN run r ON r.run_id = a.run_id WHERE r."
+                        "SELECT r.run_id, r.campaign_id, r.unit_id, r.rig_id, r.slot, r.phase, r.state AS"
+                                + " run_state, a.number, a.state, a.order_at, a.start_at,"
+                                + " a.last_sequence, a.step, a.fault FROM run r LEFT JOIN attempt a ON"
+                                + " a.run_id = r.run_id WHERE r."
                                 + column
-                                + " = ? ORDER BY a.run_id, a.number",
+                                + " = ? ORDER BY r.position, r.run_id, a.number",
                         value)
-                .map((rs, c) -> attempt(rs))
-                .forEach(a ->
-                        attempts.computeIfAbsent(a.id().run().value(), k -> new ArrayList<>())
-                                .add(a));
-        return h.select("SELECT * FROM run WHERE " + column + " = ? ORDER BY position", value)
-                .map((rs, c) ->
-                        new RunRow(
-                                new RunId(rs.getString("run_id")),
-                                new CampaignId(rs.getString("campaign_id")),
-                                new UnitId(rs.getString("unit_id")),
-                                slot(rs),
-                                Phase.valueOf(rs.getString("phase")),
-                                RunState.valueOf(rs.getString("state")),
-                                attempts.getOrDefault(rs.getString("run_id"), List.of())))
-                .list();
+                .map((rs, c) -> run(rs))
+                .forEach(row -> runs.merge(row.id(), row, CampaignRows::together));
+        return List.copyOf(runs.values());
+    }
+
+    /// A run with the one attempt of this row, or with none.
+    private static RunRow run(ResultSet rs) throws SQLException {
+        return new RunRow(
+                new RunId(rs.getString("run_id")),
+                new CampaignId(rs.getString("campaign_id")),
+                new UnitId(rs.getString("unit_id")),
+                slot(rs),
+                Phase.valueOf(rs.getString("phase")),
+                RunState.valueOf(rs.getString("run_state")),
+                rs.getString("state") == null ? List.of() : List.of(attempt(rs)));
+    }
+
+    private static RunRow together(RunRow a, RunRow b) {
+        return new RunRow(
+                a.id(),
+                a.campaign(),
+                a.unit(),
+                a.slot(),
+                a.phase(),
+                a.state(),
+                Stream.concat(a.attempts().stream(), b.attempts().stream()).toList());
     }
 
     private static AttemptRow attempt(ResultSet rs) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.proofmark.controller.enrolment.Keys;
 import org.proofmark.controller.store.FleetStore.TokenUse;
 import org.proofmark.controller.store.IncomingRecord.SealedSecret;
@@ -434,5 +435,40 @@ public abstract class StoreContractTest {
         // a new certificate leaves the rest
         store.fleet().putRig(rig);
         assertThat(store.fleet().rig(RIG).orElseThrow().agentVersion()).isEqualTo("1.0");
+    }
+
+    @Test
+    public void aRunAndItsAttemptsAreSeenAsOfOneInstant() throws Exception {
+        add(C, "a");
+        assertThat(store.campaigns().takeSlots(C, NOW, LEASE)).isTrue();
+        var over = new AtomicBoolean();
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            var torn =
+                    pool.submit(() -> {
+                        while (!over.get()) {
+                            var run = run();
+                            if (run.live().isPresent() != (run.state() == RunState.ACTIVE)) {
+                                return Optional.of(run);
+                            }
+                        }
+                        return Optional.<RunRow>empty();
+                    });
+            try {
+                for (var number = 1; number <= 200; number++) {
+                    var attempt = new Attempt(RUN, number);
+                    assertThat(store.campaigns().startAttempt(attempt, NOW)).isTrue();
+                    assertThat(
+                                    store.campaigns()
+                                            .endAttempt(
+                                                    attempt,
+                                                    AttemptState.FENCED,
+                                                    Fault.of("lease-expired", "what", "step")))
+                            .isTrue();
+                }
+            } finally {
+                over.set(true);
+            }
+            assertThat(torn.get()).isEmpty();
+        }
     }
 }

@@ -9,4 +9,11 @@ public interface NetworkDriver {
 
     /// The TCP ports that take a connection at that address now, whoever serves them.
     Set<Integer> openTcpPorts();
+
+    /// True where a device that may not bind a port below 1024 binds that port + 8000, and the
+    /// harness reports it under its nominal number: the virtual lab's contract. On copper a port is
+    /// what it is.
+    default boolean shiftsLowPorts() {
+        return false;
+    }
 }

@@ -113,7 +113,7 @@ final class PowerProof {
                                     + " own; switch it off first",
                             step));
         }
-        var ports = DevicePorts.of(driver.openTcpPorts(), base);
+        var ports = DevicePorts.of(driver.openTcpPorts(), base, driver.shiftsLowPorts());
         var seen = new TreeSet<>(seenOfDevice);
         ports.forEach(port -> seen.add(port.actual()));
         seenOfDevice = Set.copyOf(seen);

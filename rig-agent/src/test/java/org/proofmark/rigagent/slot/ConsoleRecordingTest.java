@@ -126,19 +126,26 @@ public class ConsoleRecordingTest {
 
     @Test
     public void portsOfTheDeviceAreThoseThatWereClosedWhileItWasOff() {
-        assertThat(DevicePorts.of(Set.of(22, 80, 8080), Set.of(22)))
+        assertThat(DevicePorts.of(Set.of(22, 80, 8080), Set.of(22), true))
                 .extracting(DevicePorts.Port::nominal)
                 .containsExactly(80, 8080);
         // 80 is not the device's: 8080 stands for it, whether the host has 80 or nobody
-        assertThat(DevicePorts.of(Set.of(80, 8080), Set.of(80)))
+        assertThat(DevicePorts.of(Set.of(80, 8080), Set.of(80), true))
                 .containsExactly(new DevicePorts.Port(80, 8080));
-        assertThat(DevicePorts.of(Set.of(8080, 8022), Set.of()))
+        assertThat(DevicePorts.of(Set.of(8080, 8022), Set.of(), true))
                 .containsExactly(new DevicePorts.Port(22, 8022), new DevicePorts.Port(80, 8080));
         // open in both states: nobody's finding
-        assertThat(DevicePorts.of(Set.of(8080), Set.of(8080))).isEmpty();
+        assertThat(DevicePorts.of(Set.of(8080), Set.of(8080), true)).isEmpty();
         // the limits of the shift: 1 to 1023
-        assertThat(DevicePorts.of(Set.of(8000, 8001, 9023, 9024, 65535), Set.of()))
+        assertThat(DevicePorts.of(Set.of(8000, 8001, 9023, 9024, 65535), Set.of(), true))
                 .extracting(DevicePorts.Port::nominal)
                 .containsExactly(8000, 1, 1023, 9024, 65535);
+    }
+
+    @Test
+    public void aPortOfACopperDeviceIsWhatItIs() {
+        assertThat(DevicePorts.of(Set.of(8080, 8443), Set.of(), false))
+                .containsExactly(
+                        new DevicePorts.Port(8080, 8080), new DevicePorts.Port(8443, 8443));
     }
 }

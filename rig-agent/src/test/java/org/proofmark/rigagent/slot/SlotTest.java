@@ -55,6 +55,7 @@ public class SlotTest {
         private volatile boolean on;
         private volatile boolean stuck;
         private volatile boolean pressed;
+        private volatile boolean shifts;
         private volatile Set<Integer> openOn = Set.of();
         private volatile Set<Integer> openOff = Set.of();
 
@@ -86,6 +87,11 @@ public class SlotTest {
         @Override
         public Set<Integer> openTcpPorts() {
             return on ? openOn : openOff;
+        }
+
+        @Override
+        public boolean shiftsLowPorts() {
+            return shifts;
         }
 
         @Override
@@ -193,6 +199,9 @@ public class SlotTest {
         assertThatThrownBy(opened::scan).hasMessageContaining("network-baseline-missing");
         opened.power(WHO, false, "off");
         opened.power(WHO, true, "on");
+        assertThat(opened.scan()).containsExactly(new OpenPort(80, 80), new OpenPort(8023, 8023));
+        // where the device is a process, a port that it may not bind is 8000 higher
+        device.shifts = true;
         assertThat(opened.scan()).containsExactly(new OpenPort(80, 80), new OpenPort(23, 8023));
         assertThat(opened.openWhileOff()).containsExactly(22);
     }

@@ -45,6 +45,11 @@ final class ListeningPorts implements NetworkDriver {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    @Override
+    public boolean shiftsLowPorts() {
+        return true;
+    }
+
     /// Ports that somebody listens on at exactly this address, which the host's own services do
     /// not.
     Set<Integer> boundHere() {

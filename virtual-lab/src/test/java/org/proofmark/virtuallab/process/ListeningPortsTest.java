@@ -47,6 +47,7 @@ public class ListeningPortsTest {
             slot.power().on();
             slot.console().expect("up\n");
             assertThat(network.openTcpPorts()).contains(8023);
+            assertThat(network.shiftsLowPorts()).isTrue();
             slot.off();
             assertThat(network.openTcpPorts()).isEqualTo(before);
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.proofmark.domain.observation.DeviceState;
 import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation.CaseEnded;
@@ -229,23 +230,56 @@ record CollectGaps(ProfileFacts profile, Preset preset, Session session) {
                             + last(SecretRole.USER, here));
             return;
         }
-        for (var path : profile.resetPaths()) {
-            Predicate<LoginTried> after =
-                    l ->
-                            here.test(l)
-                                    && l.stage().resetPath().equals(path)
-                                    && l.stage().state() == DeviceState.FACTORY_DEFAULT;
-            if (!session.has(SecretRole.USER, LoginOutcome.REFUSED, after)) {
-                gap(
-                        gaps,
-                        "user-password-not-disproven",
-                        "it was not seen that '"
-                                + name
-                                + "' refuses the user's former password after a reset by '"
-                                + path
-                                + "'"
-                                + last(SecretRole.USER, after));
-            }
+        session.all(ResetDone.class).stream()
+                .map(Session.Seen::what)
+                .filter(ResetDone::proven)
+                .forEach(reset -> disproven(reset, credential, name, gaps));
+    }
+
+    /// Each reset must be seen to end the password that opened the interface before it: one that
+    /// was erased by the first reset says nothing of the second.
+    private void disproven(
+            ResetDone reset, CredentialFacts credential, InterfaceName name, List<Problem> gaps) {
+        Predicate<LoginTried> here = l -> on(l, credential, name);
+        var before =
+                session
+                        .logins(
+                                SecretRole.USER,
+                                l ->
+                                        here.test(l)
+                                                && l.outcome() == LoginOutcome.ACCEPTED
+                                                && l.stage().state() == DeviceState.INITIALISED
+                                                && l.stage().resets() == reset.number() - 1)
+                        .stream()
+                        .map(l -> l.what().secretId())
+                        .collect(Collectors.toSet());
+        var when = "reset " + reset.number() + " by '" + reset.path() + "'";
+        if (before.isEmpty()) {
+            gap(
+                    gaps,
+                    "user-password-not-proven",
+                    "before "
+                            + when
+                            + " no password of a user's own was seen to open '"
+                            + name
+                            + "', so that reset had nothing to erase there.");
+            return;
+        }
+        Predicate<LoginTried> after =
+                l ->
+                        here.test(l)
+                                && before.contains(l.secretId())
+                                && l.stage().resets() == reset.number()
+                                && l.stage().state() == DeviceState.FACTORY_DEFAULT;
+        if (!session.has(SecretRole.USER, LoginOutcome.REFUSED, after)) {
+            gap(
+                    gaps,
+                    "user-password-not-disproven",
+                    "it was not seen that '"
+                            + name
+                            + "' refuses the user's former password after "
+                            + when
+                            + last(SecretRole.USER, after));
         }
     }
 

@@ -138,7 +138,7 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
             for (var session : unit.sessions()) {
                 if (session.phase() == Phase.COLLECT) {
                     session.all(CredentialTaken.class).stream()
-                            .filter(t -> counts(session, t.what()))
+                            .filter(t -> counts(unit, session, t.what()))
                             .forEach(t -> add(uses, session, t));
                 }
             }
@@ -158,16 +158,17 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
                                 taken.evidence()));
     }
 
-    private boolean counts(Session session, CredentialTaken taken) {
+    private boolean counts(UnitSessions unit, Session session, CredentialTaken taken) {
         var credential = access.profile().credential(taken.credential());
         return credential.isPresent()
                 && credential.get().isPassword()
-                && opened(session, taken, credential.get());
+                && opened(unit, session, taken, credential.get());
     }
 
-    /// A value of the set-up alone counts where it opened a device that was set up.
+    /// A value of the set-up alone counts where it opened a device that was set up. How an
+    /// interface refuses may have been seen in another attempt on the same unit.
     private static boolean opened(
-            Session session, CredentialTaken taken, CredentialFacts credential) {
+            UnitSessions unit, Session session, CredentialTaken taken, CredentialFacts credential) {
         return session
                 .logins(
                         SecretRole.FACTORY,
@@ -177,8 +178,8 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
                                         && l.outcome() == LoginOutcome.ACCEPTED
                                         && inUse(credential, l))
                 .stream()
-                .anyMatch(l ->
-                        Session.tellRightFromWrong(List.of(session), l.what().interfaceName()));
+                .anyMatch(
+                        l -> Session.tellRightFromWrong(unit.sessions(), l.what().interfaceName()));
     }
 
     private static boolean inUse(CredentialFacts credential, LoginTried login) {

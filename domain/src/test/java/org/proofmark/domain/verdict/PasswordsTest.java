@@ -187,6 +187,51 @@ public class PasswordsTest {
     }
 
     @Test
+    public void eachResetMustBeSeenToEndTheUsersPassword() {
+        for (var reset = 1; reset <= Scene.RESETS; reset++) {
+            var number = reset;
+            for (var outcome : List.of(UNREADABLE, UNREACHABLE, LOCKED)) {
+                var scene = Scene.labelled("u1", "u2");
+                scene.unit(0)
+                        .change(o -> survives(o) && resets(o) == number ? with(o, outcome) : o);
+                expect(scene, Outcome.INCONCLUSIVE, "user-password-not-disproven");
+                assertThat(scene.passwords().reasons().getFirst().text())
+                        .contains("after reset " + number + " by 'button'");
+            }
+            var scene = Scene.labelled("u1", "u2");
+            scene.unit(0)
+                    .without(o ->
+                            logins(SecretRole.USER, ACCEPTED).test(o) && resets(o) == number - 1);
+            expect(scene, Outcome.INCONCLUSIVE, "user-password-not-proven");
+        }
+    }
+
+    @Test
+    public void aRefusalOfAnotherPasswordThanTheOneThatWasSetShowsNothing() {
+        var scene = Scene.labelled("u1", "u2");
+        scene.unit(0)
+                .without(o -> survives(o) && resets(o) == 2)
+                .add(login(SecretRole.USER, at(FACTORY_DEFAULT, 2), REFUSED, "u0", ""));
+        expect(scene, Outcome.INCONCLUSIVE, "user-password-not-disproven");
+    }
+
+    private static int resets(Observation o) {
+        return ((LoginTried) o).stage().resets();
+    }
+
+    @Test
+    public void howAnInterfaceRefusesMayBeSeenInAnotherAttemptOnTheUnit() {
+        var scene = Scene.labelled("u1", "u2");
+        scene.equal(scene.ref("u1", "f0"), scene.ref("u2", "f0"));
+        for (var unit : scene.units) {
+            // attempt 1 broke off before anything was refused, attempt 2 found another password
+            unit.without(o -> o instanceof LoginTried l && l.outcome() == REFUSED);
+            unit.faultAfter(unit.collect.size(), "agent-lost").retried();
+        }
+        assertThat(scene.codes()).contains("universal-credential");
+    }
+
+    @Test
     public void aUniversalDefaultOnAnotherServiceFails() {
         var scene = Scene.labelled("u1", "u2");
         var fd = at(FACTORY_DEFAULT, 3);

@@ -90,6 +90,17 @@ public class ExactAnalyserTest {
                 .contains("root/xc3511", "root/", "admin/4321", "admin/meinsm", "mother/fucker");
     }
 
+    /// What the malware drew most often is what opened the most devices.
+    @Test
+    public void theLikeliestComeFirstByMiraisOwnWeights() {
+        assertThat(UniversalDefaults.ordered())
+                .extracting(UniversalDefaults.Entry::name)
+                .startsWith("root/xc3511", "root/vizxv", "root/admin", "admin/admin", "root/888888")
+                .containsSubsequence(
+                        "support/support", "admin/password", "admin/admin1234", "admin/1234");
+        assertThat(UniversalDefaults.passwords()).startsWith("admin", "xc3511", "vizxv");
+    }
+
     @Test
     public void anotherKeyGivesOtherDigestsAndTheSameGroups() {
         var other = new ExactAnalyser("quite another key of 32 bytes...".getBytes(UTF_8));

@@ -26,7 +26,7 @@ public class GuessesTest {
         assertThat(Guesses.inOrder(Set.of()).subList(0, QUICK))
                 .contains(
                         new Entry("admin", "admin"),
-                        new Entry("root", "root"),
+                        new Entry("root", "xc3511"),
                         new Entry("root", "vizxv"),
                         new Entry("support", "support"));
     }

@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "controller",
         description = {
-            "Runs a controller until it is stopped. At its first start it makes its own CA and the admin's certificate in its"
-                    + " state folder.",
+            "Runs a controller until it is stopped.",
+            "At its first start it makes its own CA and the admin's certificate in its state folder.",
             "Prints 'ready' when rigs and clients can connect."
         })
 final class ControllerCommand implements Callable<Integer> {

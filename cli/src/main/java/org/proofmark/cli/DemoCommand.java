@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description = {
-            "Starts a controller and a rig-agent as two processes, puts simulated devices into slots, certifies them and",
-            "writes the report: report.html, report.json, junit.xml, evidence/.",
+            "Certifies simulated devices on this machine and writes the report.",
+            "Starts a controller and a rig-agent as two processes and puts the devices into the rig's slots. The report is"
+                    + " report.html, report.json, junit.xml and evidence/.",
             "Exit code: 0 when every verdict is as the planted flaws demand, else 1; 3 on unusable input."
         })
 final class DemoCommand implements Callable<Integer> {

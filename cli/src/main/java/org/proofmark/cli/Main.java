@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// `proofmark`: the one command line, wired by hand.
 @Command(
@@ -79,9 +80,19 @@ public final class Main {
 
     private static int unusable(ParameterException problem, Terminal terminal) {
         var command = problem.getCommandLine().getCommandSpec().qualifiedName();
-        terminal.err().println("proofmark: " + problem.getMessage());
+        terminal.err().println("proofmark: " + problem.getMessage() + suggestion(problem));
         terminal.err().println("Try '" + command + " --help'.");
         return ExitCode.UNUSABLE;
+    }
+
+    /// What was probably meant: the nearest command or option.
+    private static String suggestion(ParameterException problem) {
+        return problem instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getSuggestions().stream()
+                        .findFirst()
+                        .map(s -> "; did you mean '" + s.strip() + "'?")
+                        .orElse("")
+                : "";
     }
 
     private static IExecutionExceptionHandler failures(Terminal terminal) {

@@ -57,10 +57,26 @@ public class MainTest {
         }
     }
 
+    /// The list of commands shows the first line of each description: it must be a whole sentence.
+    @Test
+    public void theListOfCommandsCutsNoSentence() {
+        assertThat(run("--help")).isEqualTo(ExitCode.OK);
+        var commands = Main.commandLine(Terminal.ofProcess()).getSubcommands().values();
+        assertThat(commands)
+                .allSatisfy(command -> {
+                    var first = command.getCommandSpec().usageMessage().description()[0];
+                    assertThat(first).endsWith(".").doesNotContain(". ").hasSizeLessThan(110);
+                    assertThat(out.toString().replaceAll("\\s+", " ")).contains(first);
+                });
+    }
+
     @DataProvider
     Object[][] unusableInput() {
         return new Object[][] {
             {"nonsense", List.of("nonsense")},
+            {"did you mean 'assess'?", List.of("asses")},
+            {"did you mean 'demo'?", List.of("dmo")},
+            {"did you mean '--devices'?", List.of("demo", "--device", "C1")},
             {"--no-such-option", List.of("demo", "--no-such-option")},
             {"no simulated device 'X9'; there are C1", List.of("demo", "--devices", "X9")},
             {"stands here twice", List.of("demo", "--devices", "C1,c1")},

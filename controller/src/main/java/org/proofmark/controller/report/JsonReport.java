@@ -1,6 +1,7 @@
 package org.proofmark.controller.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.proofmark.controller.report.ReportContent.EvidenceFile;
 import org.proofmark.controller.report.ReportContent.PlainSecret;
 import org.proofmark.domain.observation.EvidenceRef;
@@ -8,6 +9,7 @@ import org.proofmark.domain.verdict.Assessment;
 import org.proofmark.domain.verdict.Assessment.JudgedUnit;
 import org.proofmark.domain.verdict.Effort;
 import org.proofmark.domain.verdict.Finding;
+import org.proofmark.domain.verdict.Sighting;
 import org.proofmark.domain.verdict.UnitVerdict;
 import org.proofmark.domain.verdict.Verdict;
 import tools.jackson.databind.SerializationFeature;
@@ -68,7 +70,8 @@ final class JsonReport {
         node.put("campaign", assessment.campaign().value());
         var reasons = node.putArray("reasons");
         for (var reason : verdict.reasons()) {
-            reasons.addObject().put("code", reason.code()).put("text", reason.text());
+            var one = reasons.addObject().put("code", reason.code()).put("text", reason.text());
+            records(one, verdict.sightings().getOrDefault(reason.code(), List.of()));
         }
         evidence(node.putArray("evidence"), verdict.evidence());
         effort(node.putObject("effort"), verdict.effort());
@@ -87,7 +90,21 @@ final class JsonReport {
         }
         node.put("code", finding.reason().code());
         node.put("text", finding.reason().text());
+        records(node, finding.sightings());
         evidence(node.putArray("evidence"), finding.evidence());
+    }
+
+    private static void records(ObjectNode node, List<Sighting> sightings) {
+        if (!sightings.isEmpty()) {
+            var records = node.putArray("records");
+            for (var sighting : sightings) {
+                records.addObject()
+                        .put("unit", sighting.unit().value())
+                        .put("phase", sighting.phase().name().toLowerCase(Locale.ROOT))
+                        .put("attempt", sighting.attempt())
+                        .put("sequence", sighting.sequence());
+            }
+        }
     }
 
     private static void evidence(ArrayNode node, List<EvidenceRef> evidence) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.jsoup.Jsoup;
 import org.proofmark.controller.report.ReportContent.EvidenceFile;
@@ -20,6 +21,7 @@ import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.profile.ProfileId;
 import org.proofmark.domain.run.CampaignId;
 import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.run.UnitId;
 import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.verdict.Assessment;
@@ -28,6 +30,7 @@ import org.proofmark.domain.verdict.Effort;
 import org.proofmark.domain.verdict.Finding;
 import org.proofmark.domain.verdict.Outcome;
 import org.proofmark.domain.verdict.Reason;
+import org.proofmark.domain.verdict.Sighting;
 import org.proofmark.domain.verdict.UnitVerdict;
 import org.proofmark.domain.verdict.Verdict;
 import org.testng.annotations.Test;
@@ -91,7 +94,12 @@ public class ReportWriterTest {
                 outcome,
                 List.of(new Reason(code, "Text of <script>alert(1)</script> & \u001b[31m" + code)),
                 List.of(CONSOLE),
-                new Effort("quick", 2, 6, List.of("button"), 40));
+                new Effort("quick", 2, 6, List.of("button"), 40),
+                outcome == Outcome.FAIL
+                        ? Map.of(
+                                code,
+                                List.of(new Sighting(new UnitId("p1-u1"), Phase.CROSS, 2, 17)))
+                        : Map.of());
     }
 
     private static JsonNode json(ReportContent content) {
@@ -135,6 +143,11 @@ public class ReportWriterTest {
         assertThat(verdict.at("/requirement").asString()).isEqualTo("passwords");
         assertThat(verdict.at("/verdict").asString()).isEqualTo("FAIL");
         assertThat(verdict.at("/reasons/0/code").asString()).isEqualTo("universal-credential");
+        assertThat(verdict.at("/reasons/0/records/0/unit").asString()).isEqualTo("p1-u1");
+        assertThat(verdict.at("/reasons/0/records/0/phase").asString()).isEqualTo("cross");
+        assertThat(verdict.at("/reasons/0/records/0/attempt").asInt()).isEqualTo(2);
+        assertThat(verdict.at("/reasons/0/records/0/sequence").asInt()).isEqualTo(17);
+        assertThat(json.at("/verdicts/1/reasons/0").has("records")).isFalse();
         assertThat(verdict.at("/evidence/0/name").asString()).isEqualTo("console.raw");
         assertThat(verdict.at("/evidence/0/digest").asString()).isEqualTo(CONSOLE.digest().hex());
         assertThat(verdict.at("/effort/resetPaths/0").asString()).isEqualTo("button");

@@ -35,16 +35,19 @@ record AssertionRules(List<UnitSessions> units) {
             if (!seen.what().passed()) {
                 problems.add(
                         Problem.violation(
-                                session.unit(),
-                                "assertion-failed",
-                                "Unit "
-                                        + session.unit()
-                                        + ": "
-                                        + seen.what().name()
-                                        + (seen.what().detail().isBlank()
-                                                ? "."
-                                                : ": " + Words.sentence(seen.what().detail())),
-                                seen.evidence()));
+                                        session.unit(),
+                                        "assertion-failed",
+                                        "Unit "
+                                                + session.unit()
+                                                + ": "
+                                                + seen.what().name()
+                                                + (seen.what().detail().isBlank()
+                                                        ? "."
+                                                        : ": "
+                                                                + Words.sentence(
+                                                                        seen.what().detail())),
+                                        seen.evidence())
+                                .seenIn(seen));
             }
         }
     }

@@ -23,7 +23,7 @@ final class Faults {
     static Problem cause(UnitId unit, RunEvidence run) {
         return run.attempts().stream()
                 .max(Comparator.comparingInt(AttemptEvidence::number))
-                .map(a -> cause(unit, a))
+                .map(a -> cause(unit, a).seenIn(faulted(unit, run, a)))
                 .orElseGet(() ->
                         Problem.gap(unit, "not-run", "Unit " + unit + ": its run has not begun."));
     }
@@ -49,6 +49,14 @@ final class Faults {
                 start + "the suite broke off and no fault of the rig is on record.");
     }
 
+    /// The record of the first fault, where the rig itself made one.
+    private static List<Sighting> faulted(UnitId unit, RunEvidence run, AttemptEvidence attempt) {
+        return attempt.faults().stream().mapToLong(FaultRecord::sequence).min().stream()
+                .filter(sequence -> sequence < Long.MAX_VALUE)
+                .mapToObj(sequence -> new Sighting(unit, run.phase(), attempt.number(), sequence))
+                .toList();
+    }
+
     static Optional<Fault> first(AttemptEvidence attempt) {
         return attempt.faults().stream()
                 .min(Comparator.comparingLong(FaultRecord::sequence))
@@ -62,7 +70,11 @@ final class Faults {
                         first(a).stream()
                                 .map(f ->
                                         Problem.finding(
-                                                unit, f.code(), text(unit, a, f), a.evidence())))
+                                                        unit,
+                                                        f.code(),
+                                                        text(unit, a, f),
+                                                        a.evidence())
+                                                .seenIn(faulted(unit, run, a))))
                 .toList();
     }
 

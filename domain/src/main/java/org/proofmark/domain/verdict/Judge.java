@@ -1,7 +1,9 @@
 package org.proofmark.domain.verdict;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.proofmark.domain.observation.EvidenceRef;
@@ -120,10 +122,7 @@ public final class Judge {
                     new UnitVerdict(
                             unit.id(), verdict(population, requirement, own, List.of(unit), pass)));
         }
-        Problem.ofKind(Kind.FINDING, all).stream()
-                .map(p -> finding(population, p))
-                .distinct()
-                .forEach(findings::add);
+        findings(population, Problem.ofKind(Kind.FINDING, all));
     }
 
     private Verdict verdict(
@@ -158,7 +157,20 @@ public final class Judge {
                 outcome,
                 reasons,
                 proof,
-                effort);
+                effort,
+                outcome == Outcome.PASS
+                        ? Map.of()
+                        : Problem.sightings(outcome == Outcome.FAIL ? violations : gaps));
+    }
+
+    /// One finding for what was seen alike in several records.
+    private void findings(Population population, List<Problem> problems) {
+        var alike = new LinkedHashMap<Finding, List<Sighting>>();
+        for (var problem : problems) {
+            alike.computeIfAbsent(finding(population, problem), f -> new ArrayList<>())
+                    .addAll(problem.sightings());
+        }
+        alike.forEach((f, sightings) -> findings.add(f.seenIn(sightings)));
     }
 
     private Finding finding(Population population, Problem problem) {

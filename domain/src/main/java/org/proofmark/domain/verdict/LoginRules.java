@@ -29,12 +29,12 @@ record LoginRules(Access access, Session session, List<Session> ofUnit) {
         var problems = new ArrayList<Problem>();
         for (var seen : session.all(LoginTried.class)) {
             if (seen.what().outcome() == LoginOutcome.ACCEPTED) {
-                accepted(seen).ifPresent(problems::add);
+                accepted(seen).map(p -> p.seenIn(seen)).ifPresent(problems::add);
             }
         }
         for (var seen : session.all(UsedWithoutLogin.class)) {
             if (seen.what().outcome() == LoginOutcome.ACCEPTED) {
-                problems.add(used(seen));
+                problems.add(used(seen).seenIn(seen));
             }
         }
         return problems;

@@ -43,18 +43,19 @@ record PasswordRules(
                 .filter(f -> !f.what().documented())
                 .map(f ->
                         Problem.finding(
-                                session.unit(),
-                                "undocumented-interface",
-                                "Unit "
-                                        + session.unit()
-                                        + ": port "
-                                        + f.what().port()
-                                        + " answers"
-                                        + (f.what().protocol() == Protocol.UNKNOWN
-                                                ? ""
-                                                : " as " + f.what().protocol())
-                                        + " and stands in no document.",
-                                f.evidence()))
+                                        session.unit(),
+                                        "undocumented-interface",
+                                        "Unit "
+                                                + session.unit()
+                                                + ": port "
+                                                + f.what().port()
+                                                + " answers"
+                                                + (f.what().protocol() == Protocol.UNKNOWN
+                                                        ? ""
+                                                        : " as " + f.what().protocol())
+                                                + " and stands in no document.",
+                                        f.evidence())
+                                .seenIn(f))
                 .distinct()
                 .toList();
     }

@@ -3,14 +3,22 @@ package org.proofmark.domain.verdict;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.run.UnitId;
 
 /// Something that stands against a PASS, or is worth telling.
 ///
 /// @param units whom it concerns; empty = the whole population
-record Problem(Kind kind, Reason reason, List<UnitId> units, List<EvidenceRef> evidence) {
+/// @param sightings the records that show it; empty where it is about what is missing
+record Problem(
+        Kind kind,
+        Reason reason,
+        List<UnitId> units,
+        List<EvidenceRef> evidence,
+        List<Sighting> sightings) {
     enum Kind {
         /// The device broke the requirement.
         VIOLATION,
@@ -23,6 +31,11 @@ record Problem(Kind kind, Reason reason, List<UnitId> units, List<EvidenceRef> e
     Problem {
         units = List.copyOf(units);
         evidence = List.copyOf(evidence);
+        sightings = List.copyOf(sightings);
+    }
+
+    Problem(Kind kind, Reason reason, List<UnitId> units, List<EvidenceRef> evidence) {
+        this(kind, reason, units, evidence, List.of());
     }
 
     static Problem violation(UnitId unit, String code, String text, List<EvidenceRef> evidence) {
@@ -37,12 +50,35 @@ record Problem(Kind kind, Reason reason, List<UnitId> units, List<EvidenceRef> e
         return new Problem(Kind.FINDING, new Reason(code, text), List.of(unit), evidence);
     }
 
+    /// The same, shown by this record.
+    Problem seenIn(Session.Seen<?> record) {
+        return seenIn(List.of(record.at()));
+    }
+
+    /// The same, shown by these records.
+    Problem seenIn(List<Sighting> records) {
+        return new Problem(kind, reason, units, evidence, records);
+    }
+
     boolean concerns(UnitId unit) {
         return units.isEmpty() || units.contains(unit);
     }
 
     static List<Problem> ofKind(Kind kind, List<Problem> problems) {
         return problems.stream().filter(p -> p.kind() == kind).toList();
+    }
+
+    /// The records that show each code.
+    static Map<String, List<Sighting>> sightings(List<Problem> problems) {
+        var byCode = new LinkedHashMap<String, List<Sighting>>();
+        for (var problem : problems) {
+            byCode.merge(
+                    problem.reason().code(),
+                    problem.sightings(),
+                    (a, b) -> Stream.concat(a.stream(), b.stream()).distinct().toList());
+        }
+        byCode.values().removeIf(List::isEmpty);
+        return byCode;
     }
 
     /// One reason per code: the text of the first problem, and which other units show the same.

@@ -23,7 +23,11 @@ record Session(
         List<Observed> records,
         List<EvidenceRef> evidence) {
     /// An observation with its place in the session.
-    record Seen<T extends Observation>(long sequence, T what, List<EvidenceRef> evidence) {}
+    record Seen<T extends Observation>(Sighting at, T what, List<EvidenceRef> evidence) {
+        long sequence() {
+            return at.sequence();
+        }
+    }
 
     static Session of(UnitId unit, Phase phase, AttemptEvidence attempt) {
         var bound =
@@ -48,7 +52,11 @@ record Session(
     <T extends Observation> List<Seen<T>> all(Class<T> kind) {
         return records.stream()
                 .filter(r -> kind.isInstance(r.observation()))
-                .map(r -> new Seen<>(r.sequence(), kind.cast(r.observation()), proof(r)))
+                .map(r ->
+                        new Seen<>(
+                                new Sighting(unit, phase, attempt, r.sequence()),
+                                kind.cast(r.observation()),
+                                proof(r)))
                 .toList();
     }
 

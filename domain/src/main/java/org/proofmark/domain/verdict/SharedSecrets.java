@@ -25,7 +25,11 @@ import org.proofmark.domain.verdict.Session.Seen;
 /// password.
 record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis analysis) {
     /// A value that a unit was proven to be opened by, at a stage.
-    private record Use(SecretRef ref, UnitId unit, boolean delivered, List<EvidenceRef> evidence) {}
+    private record Use(SecretRef ref, UnitId unit, boolean delivered, Seen<CredentialTaken> taken) {
+        List<EvidenceRef> evidence() {
+            return taken.evidence();
+        }
+    }
 
     List<Problem> problems() {
         var uses = uses();
@@ -56,29 +60,32 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
         var delivered = unitsOf(members, Use::delivered);
         var afterReset = unitsOf(members, u -> !u.delivered());
         var evidence = members.stream().flatMap(u -> u.evidence().stream()).distinct().toList();
+        var sightings = members.stream().map(u -> u.taken().at()).toList();
         var named = Words.units(List.copyOf(holders));
         if (delivered.containsAll(everyone)) {
             problems.add(
                     whole(
-                            holders,
-                            "universal-credential",
-                            "As delivered, "
-                                    + named
-                                    + " all had one and the same working password. Give each unit"
-                                    + " a password of its own, or let the user define one.",
-                            evidence));
+                                    holders,
+                                    "universal-credential",
+                                    "As delivered, "
+                                            + named
+                                            + " all had one and the same working password. Give each unit"
+                                            + " a password of its own, or let the user define one.",
+                                    evidence)
+                            .seenIn(sightings));
         } else if (afterReset.containsAll(everyone)) {
             problems.add(
                     whole(
-                            holders,
-                            "universal-credential-after-reset",
-                            "After a reset, "
-                                    + named
-                                    + " all had one and the same working password. A reset must"
-                                    + " bring back a password of that unit alone, or none.",
-                            evidence));
+                                    holders,
+                                    "universal-credential-after-reset",
+                                    "After a reset, "
+                                            + named
+                                            + " all had one and the same working password. A reset must"
+                                            + " bring back a password of that unit alone, or none.",
+                                    evidence)
+                            .seenIn(sightings));
         } else {
-            problems.add(part(holders, named, evidence));
+            problems.add(part(holders, named, evidence).seenIn(sightings));
         }
     }
 
@@ -115,14 +122,15 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
 
     private static Problem listed(Use use, String entry) {
         return Problem.violation(
-                use.unit(),
-                "credential-in-default-list",
-                "Unit "
-                        + use.unit()
-                        + ": its factory password is that of '"
-                        + entry
-                        + "' in the list of universal defaults, which everybody knows.",
-                use.evidence());
+                        use.unit(),
+                        "credential-in-default-list",
+                        "Unit "
+                                + use.unit()
+                                + ": its factory password is that of '"
+                                + entry
+                                + "' in the list of universal defaults, which everybody knows.",
+                        use.evidence())
+                .seenIn(use.taken());
     }
 
     private static Set<UnitId> unitsOf(List<Use> uses, java.util.function.Predicate<Use> test) {
@@ -150,12 +158,7 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
             Map<SecretRef, List<Use>> uses, Session session, Seen<CredentialTaken> taken) {
         var ref = new SecretRef(session.unit(), session.attempt(), taken.what().secret().id());
         uses.computeIfAbsent(ref, r -> new ArrayList<>())
-                .add(
-                        new Use(
-                                ref,
-                                session.unit(),
-                                taken.what().stage().resets() == 0,
-                                taken.evidence()));
+                .add(new Use(ref, session.unit(), taken.what().stage().resets() == 0, taken));
     }
 
     private boolean counts(UnitSessions unit, Session session, CredentialTaken taken) {

@@ -1,6 +1,7 @@
 package org.proofmark.domain.verdict;
 
 import java.util.List;
+import java.util.Map;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.scheme.Requirement;
 
@@ -10,6 +11,7 @@ import org.proofmark.domain.scheme.Requirement;
 /// @param device the catalogue's id, else the profile's
 /// @param reasons never empty; the deciding ones first
 /// @param evidence what to look at
+/// @param sightings by the codes of the reasons: the records that show them, where there are any
 public record Verdict(
         String population,
         String device,
@@ -17,13 +19,27 @@ public record Verdict(
         Outcome outcome,
         List<Reason> reasons,
         List<EvidenceRef> evidence,
-        Effort effort) {
+        Effort effort,
+        Map<String, List<Sighting>> sightings) {
     public Verdict {
         reasons = List.copyOf(reasons);
         evidence = List.copyOf(evidence);
+        sightings = Map.copyOf(sightings);
         if (reasons.isEmpty()) {
             throw new IllegalArgumentException(
                     "a verdict wants a reason: " + population + " " + requirement);
         }
+    }
+
+    /// A verdict that no record of an attempt shows, such as one on what is published.
+    public Verdict(
+            String population,
+            String device,
+            Requirement requirement,
+            Outcome outcome,
+            List<Reason> reasons,
+            List<EvidenceRef> evidence,
+            Effort effort) {
+        this(population, device, requirement, outcome, reasons, evidence, effort, Map.of());
     }
 }

@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -31,6 +34,10 @@ import org.proofmark.controller.run.DeskWork;
 import org.proofmark.controller.run.Reports;
 import org.proofmark.controller.run.RunWiring;
 import org.proofmark.controller.store.SqlStore;
+import org.proofmark.controller.web.Health;
+import org.proofmark.controller.web.Pages;
+import org.proofmark.controller.web.Route;
+import org.proofmark.controller.web.WebServer;
 import org.proofmark.credential.ExactAnalyser;
 import org.proofmark.deviceprofiles.ProfileCodec;
 import org.proofmark.deviceprofiles.ProfileException;
@@ -43,25 +50,35 @@ import org.slf4j.LoggerFactory;
 /// that it acknowledged survives a SIGKILL; started again on the same folder it goes on where it
 /// was, on the same ports.
 public final class Controller implements AutoCloseable {
+    /// What the controller says of itself.
+    public static final String VERSION = "0.1.0";
+
     private static final long TICK_MILLIS = 500;
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
 
     private final Path state;
     private final String link;
     private final String enrol;
+    private final Optional<String> web;
     private final Deque<AutoCloseable> parts;
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    private Controller(Path state, String link, String enrol, Deque<AutoCloseable> parts) {
+    private Controller(
+            Path state,
+            String link,
+            String enrol,
+            Optional<String> web,
+            Deque<AutoCloseable> parts) {
         this.state = state;
         this.link = link;
         this.enrol = enrol;
+        this.web = web;
         this.parts = parts;
     }
 
     /// Starts. When it returns, both ports answer and `<state>/endpoints.json` says where:
-    /// `{"link":"127.0.0.1:4711","enrol":"127.0.0.1:4712"}`. `<state>/ca.pem` and
-    /// `<state>/admin.pem` (mode 0600) are there too.
+    /// `{"link":"127.0.0.1:4711","enrol":"127.0.0.1:4712","web":"127.0.0.1:4713"}`.
+    /// `<state>/ca.pem` and `<state>/admin.pem` (mode 0600) are there too.
     ///
     /// @throws IOException where the folder or a port cannot be had; the message says which
     public static Controller start(ControllerOptions options) throws IOException {
@@ -126,10 +143,34 @@ public final class Controller implements AutoCloseable {
                         new RpcServers.Addresses(link, enrol),
                         new RpcServers.Identity(authority, authority.server(hosts)));
         parts.push(servers);
-        Endpoints.remember(state, servers.linkPort(), servers.enrolPort());
-        Endpoints.announce(state, link, enrol);
-        LOG.info("controller is ready: link {}, enrolment {}, state {}", link, enrol, state);
-        return new Controller(state, link, enrol, parts);
+        var ports = new LinkedHashMap<String, Integer>();
+        ports.put("link", servers.linkPort());
+        ports.put("enrol", servers.enrolPort());
+        var addresses = new LinkedHashMap<String, String>();
+        addresses.put("link", link);
+        addresses.put("enrol", enrol);
+        var web = serveWeb(options, state, served);
+        web.ifPresent(pages -> {
+            parts.push(pages);
+            ports.put("web", pages.port());
+            addresses.put("web", pages.address());
+        });
+        Endpoints.remember(state, ports);
+        Endpoints.announce(state, addresses);
+        LOG.info("controller is ready: {}, state {}", addresses, state);
+        return new Controller(state, link, enrol, web.map(WebServer::address), parts);
+    }
+
+    private static Optional<WebServer> serveWeb(
+            ControllerOptions options, Path state, RpcServers.Parts served) throws IOException {
+        if (options.web().isEmpty()) {
+            return Optional.empty();
+        }
+        var listen = Endpoints.chooseForPages(state, options.web().get());
+        var routes = new ArrayList<Route>();
+        routes.addAll(new Health(VERSION, served.store().fleet()::rigs).routes());
+        routes.addAll(new Pages(VERSION).routes());
+        return Optional.of(WebServer.start(listen, options.advertisedHost(), routes));
     }
 
     private static String advertised(ControllerOptions options, InetSocketAddress address) {
@@ -222,6 +263,11 @@ public final class Controller implements AutoCloseable {
     /// Host and port of enrolment.
     public String enrol() {
         return enrol;
+    }
+
+    /// Host and port of the pages, where they are served.
+    public Optional<String> web() {
+        return web;
     }
 
     /// Returns when somebody has closed it.

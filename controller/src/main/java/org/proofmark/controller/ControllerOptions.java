@@ -20,6 +20,7 @@ import org.proofmark.domain.time.Ticker;
 /// @param limits how long and how often
 /// @param ticker measures silence and leases
 /// @param clock stamps records and certificates
+/// @param web where the pages are served; port 0 = a free one, kept over restarts; empty = nowhere
 public record ControllerOptions(
         Path state,
         InetSocketAddress listen,
@@ -28,7 +29,8 @@ public record ControllerOptions(
         Map<String, Path> suites,
         Limits limits,
         Ticker ticker,
-        InstantSource clock) {
+        InstantSource clock,
+        Optional<InetSocketAddress> web) {
     public ControllerOptions {
         suites = Map.copyOf(suites);
     }
@@ -43,36 +45,51 @@ public record ControllerOptions(
                 Map.of(),
                 Limits.standard(),
                 Ticker.system(),
-                InstantSource.system());
+                InstantSource.system(),
+                Optional.empty());
     }
 
     /// The same on these addresses.
     public ControllerOptions listening(InetSocketAddress link, InetSocketAddress enrol) {
         return new ControllerOptions(
-                state, link, enrol, advertisedHost, suites, limits, ticker, clock);
+                state, link, enrol, advertisedHost, suites, limits, ticker, clock, web);
     }
 
     /// The same, reached by this name.
     public ControllerOptions advertising(String host) {
         return new ControllerOptions(
-                state, listen, enrolListen, Optional.of(host), suites, limits, ticker, clock);
+                state, listen, enrolListen, Optional.of(host), suites, limits, ticker, clock, web);
     }
 
     /// The same with these suites.
     public ControllerOptions withSuites(Map<String, Path> jars) {
         return new ControllerOptions(
-                state, listen, enrolListen, advertisedHost, jars, limits, ticker, clock);
+                state, listen, enrolListen, advertisedHost, jars, limits, ticker, clock, web);
     }
 
     /// The same with other limits.
     public ControllerOptions withLimits(Limits other) {
         return new ControllerOptions(
-                state, listen, enrolListen, advertisedHost, suites, other, ticker, clock);
+                state, listen, enrolListen, advertisedHost, suites, other, ticker, clock, web);
     }
 
     /// The same with other clocks.
     public ControllerOptions withClocks(Ticker monotonic, InstantSource wall) {
         return new ControllerOptions(
-                state, listen, enrolListen, advertisedHost, suites, limits, monotonic, wall);
+                state, listen, enrolListen, advertisedHost, suites, limits, monotonic, wall, web);
+    }
+
+    /// The same with the pages at this address. They have no login.
+    public ControllerOptions withWeb(InetSocketAddress address) {
+        return new ControllerOptions(
+                state,
+                listen,
+                enrolListen,
+                advertisedHost,
+                suites,
+                limits,
+                ticker,
+                clock,
+                Optional.of(address));
     }
 }

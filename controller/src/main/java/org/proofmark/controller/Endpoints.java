@@ -1,18 +1,23 @@
 package org.proofmark.controller;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.SequencedMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Where a controller is reached: `endpoints.json`, and the ports that it had, so that rigs find it
 /// again after a restart.
 final class Endpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(Endpoints.class);
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Endpoints() {}
@@ -44,17 +49,32 @@ final class Endpoints {
         }
     }
 
-    static void remember(Path state, int link, int enrol) throws IOException {
-        write(
-                state.resolve("ports.json"),
-                JSON.createObjectNode().put("link", link).put("enrol", enrol).toString());
+    /// Where the pages are served: as [#choose], but a remembered port that somebody else has taken
+    /// meanwhile is given up for a free one, since nobody but people holds on to it.
+    static InetSocketAddress chooseForPages(Path state, InetSocketAddress asked)
+            throws IOException {
+        var chosen = choose(state, "web", asked);
+        if (asked.getPort() != 0) {
+            return chosen;
+        }
+        try (var probe = new ServerSocket()) {
+            probe.setReuseAddress(true);
+            probe.bind(chosen);
+            return chosen;
+        } catch (BindException e) {
+            LOG.info("the port that the pages had is taken: they get another", e);
+            return asked;
+        }
+    }
+
+    /// Remembers the ports by name for the next start.
+    static void remember(Path state, SequencedMap<String, Integer> ports) throws IOException {
+        write(state.resolve("ports.json"), JSON.valueToTree(ports).toString());
     }
 
     /// Says that the controller is ready, and where.
-    static void announce(Path state, String link, String enrol) throws IOException {
-        write(
-                state.resolve("endpoints.json"),
-                JSON.createObjectNode().put("link", link).put("enrol", enrol).toString());
+    static void announce(Path state, SequencedMap<String, String> addresses) throws IOException {
+        write(state.resolve("endpoints.json"), JSON.valueToTree(addresses).toString());
     }
 
     private static void write(Path file, String json) throws IOException {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.web;
+
+import org.jspecify.annotations.NullMarked;

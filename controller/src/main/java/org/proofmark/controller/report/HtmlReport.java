@@ -1,52 +1,76 @@
 package org.proofmark.controller.report;
 
-import static org.proofmark.controller.report.Page.table;
 import static org.proofmark.controller.report.Page.text;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
-import org.proofmark.domain.observation.EvidenceRef;
-import org.proofmark.domain.verdict.Assessment;
-import org.proofmark.domain.verdict.Finding;
-import org.proofmark.domain.verdict.Outcome;
 import org.proofmark.domain.verdict.Verdict;
 
-/// report.html: one file that needs no other, for people who know nothing of the standards. First
-/// what was tested and what came out, then why, then how hard was looked and what proves it.
+/// report.html: one file that needs no other and no script. First, for people who know nothing of
+/// the standards, what was tested, what came out, why, and what to fix; below, for the laboratory,
+/// what proves it.
 final class HtmlReport {
-    private static final DateTimeFormatter DAY =
+    private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
                     .withZone(ZoneOffset.UTC);
 
     private HtmlReport() {}
 
     static byte[] bytes(ReportContent content) {
-        var page = new Page("Proofmark report", Style.CSS);
-        var main = page.main();
-        header(main, content);
-        overview(main, content);
-        content.assessments().forEach(a -> populations(main, a));
-        secrets(main, content);
-        files(main, content);
-        text(
-                main.appendElement("footer"),
-                "p",
-                "Made by Proofmark "
-                        + content.version()
-                        + ". The machine-readable form of this report is report.json.");
+        var subjects = Subject.of(content);
+        var names =
+                subjects.stream().map(Subject::name).distinct().collect(Collectors.joining(", "));
+        var page = new Page("Proofmark report: " + Page.clean(names), Style.CSS);
+        Page.jump(page.body(), "results", "Go to the results").addClass("skip");
+        var columns = page.body().appendElement("div").addClass("columns");
+        contents(columns, subjects, content);
+        var main = columns.appendElement("main");
+        header(main, subjects, content);
+        var results = main.appendElement("section").attr("id", "results");
+        text(results, "h2", "Results").addClass("unseen");
+        subjects.forEach(s -> result(results, s));
+        subjects.forEach(s -> ProductPart.write(main, s));
+        LimitsPart.write(main, subjects);
+        lab(main, subjects, content);
         return page.bytes();
     }
 
-    private static void header(Element main, ReportContent content) {
+    /// An instant for people.
+    static String minute(Instant instant) {
+        return MINUTE.format(instant);
+    }
+
+    private static void contents(Element body, List<Subject> subjects, ReportContent content) {
+        var nav = body.appendElement("nav").attr("aria-label", "Contents");
+        text(nav, "p", "Proofmark").addClass("brand");
+        var list = nav.appendElement("ul");
+        entry(list, "results", "Results");
+        subjects.forEach(s -> entry(list, s.id(), s.name()));
+        entry(list, "limits", "What was not checked");
+        text(nav, "p", "For the laboratory").addClass("group");
+        var lab = nav.appendElement("ul");
+        subjects.forEach(s -> entry(lab, s.labId(), s.device() + ", firmware " + s.firmware()));
+        if (!content.secrets().isEmpty()) {
+            entry(lab, "secrets", "Secrets found");
+        }
+        entry(lab, "files", "Evidence files");
+        entry(lab, "about", "About this report");
+    }
+
+    private static void entry(Element list, String id, String text) {
+        Page.jump(list.appendElement("li"), id, text);
+    }
+
+    private static void header(Element main, List<Subject> subjects, ReportContent content) {
         var header = main.appendElement("header");
-        text(header, "h1", "Proofmark report");
-        text(header, "p", Sentences.whatWasTested(content)).addClass("lead");
-        text(header, "p", Sentences.whatCameOut(content)).addClass("lead");
-        text(header, "p", "Judged on " + DAY.format(content.createTime()) + ".").addClass("quiet");
+        text(header, "p", "Test report · " + minute(content.createTime())).addClass("eyebrow");
+        text(header, "h1", Sentences.headline(subjects));
+        text(header, "p", tested(subjects)).addClass("lead");
         if (content.assessments().stream().anyMatch(a -> !a.certified())) {
             text(
                             header,
@@ -57,161 +81,61 @@ final class HtmlReport {
         }
     }
 
-    private static void overview(Element main, ReportContent content) {
-        var section = main.appendElement("section");
-        text(section, "h2", "Verdicts");
-        var body = table(section, List.of("Product", "Requirement", "Verdict", "Why"));
-        for (var assessment : content.assessments()) {
-            for (var verdict : assessment.verdicts()) {
-                var row = body.appendElement("tr");
-                text(row, "td", Sentences.product(verdict));
-                text(row, "td", Sentences.requirement(verdict.requirement()));
-                badge(row.appendElement("td"), verdict.outcome());
-                text(row, "td", verdict.reasons().getFirst().text());
-            }
+    private static String tested(List<Subject> subjects) {
+        var units = subjects.stream().mapToInt(s -> s.units().size()).sum();
+        var names =
+                subjects.stream().map(Subject::name).distinct().collect(Collectors.joining(", "));
+        return subjects.isEmpty()
+                ? "There is no verdict."
+                : "Tested: " + names + ", on " + Sentences.count(units, "unit") + ".";
+    }
+
+    /// The verdicts on one product in a sentence each.
+    private static void result(Element section, Subject subject) {
+        var card =
+                section.appendElement("article")
+                        .addClass("card")
+                        .addClass(Page.css(subject.outcome()));
+        var head = card.appendElement("h3");
+        Page.jump(head, subject.id(), subject.name());
+        head.appendText(" ");
+        Page.badge(head, subject.outcome());
+        text(card, "p", facts(subject)).addClass("quiet");
+        var list = card.appendElement("dl").addClass("verdicts");
+        for (Verdict verdict : subject.verdicts()) {
+            var row = list.appendElement("div");
+            var name = row.appendElement("dt");
+            Page.append(name, Sentences.requirement(verdict.requirement()));
+            var value = row.appendElement("dd");
+            Page.badge(value, verdict.outcome());
+            Page.append(value, " " + Sentences.why(verdict));
         }
     }
 
-    private static void populations(Element main, Assessment assessment) {
-        var names = assessment.verdicts().stream().map(Verdict::population).distinct().toList();
-        for (var population : names) {
-            var verdicts =
-                    assessment.verdicts().stream()
-                            .filter(v -> v.population().equals(population))
-                            .toList();
-            var section = main.appendElement("section");
-            text(section, "h2", Sentences.product(verdicts.getFirst()));
-            verdicts.forEach(v -> verdict(section, v));
-            units(section, assessment, population);
-            findings(section, assessment, population);
-        }
+    /// Firmware, units, preset.
+    static String facts(Subject subject) {
+        var preset = subject.verdicts().getFirst().effort().preset();
+        return "Firmware "
+                + subject.firmware()
+                + " · "
+                + Sentences.count(subject.units().size(), "unit")
+                + " · preset ‘"
+                + preset
+                + "’ · "
+                + subject.device();
     }
 
-    private static void verdict(Element section, Verdict verdict) {
-        var article = section.appendElement("article");
-        var head = article.appendElement("h3");
-        head.appendText(Sentences.requirement(verdict.requirement()) + " ");
-        badge(head, verdict.outcome());
-        text(article, "p", Sentences.meaning(verdict));
-        reasons(article, verdict);
-        text(article, "p", Sentences.effort(verdict)).addClass("quiet");
-        evidence(article, verdict.evidence());
-    }
-
-    private static void reasons(Element article, Verdict verdict) {
-        var list = article.appendElement("ul");
-        for (var reason : verdict.reasons()) {
-            var item = list.appendElement("li");
-            item.appendText(Page.clean(reason.text()) + " ");
-            text(item, "code", reason.code());
-        }
-    }
-
-    private static void units(Element section, Assessment assessment, String population) {
-        var units =
-                assessment.units().stream().filter(u -> u.population().equals(population)).toList();
-        if (units.isEmpty()) {
-            return;
-        }
-        text(section, "h3", "Units");
-        var body = table(section, List.of("Unit", "Batch", "Firmware", "Verdict", "Why"));
-        for (var unit : units) {
-            var own =
-                    assessment.unitVerdicts().stream()
-                            .filter(v -> v.unit().equals(unit.id()))
-                            .toList();
-            var row = body.appendElement("tr");
-            text(row, "td", unit.id().value());
-            text(row, "td", unit.batch().isEmpty() ? "unknown" : unit.batch());
-            text(row, "td", unit.firmware());
-            var badges = row.appendElement("td");
-            own.forEach(v -> badge(badges, v.verdict().outcome()));
-            text(
-                    row,
-                    "td",
-                    own.stream()
-                            .flatMap(v -> v.verdict().reasons().stream())
-                            .map(r -> r.text())
-                            .collect(Collectors.joining(" ")));
-        }
-    }
-
-    private static void findings(Element section, Assessment assessment, String population) {
-        var findings =
-                assessment.findings().stream()
-                        .filter(f -> f.population().equals(population))
-                        .toList();
-        if (findings.isEmpty()) {
-            return;
-        }
-        text(section, "h3", "Also seen");
-        text(section, "p", "These do not fail a requirement, but are worth knowing.")
-                .addClass("quiet");
-        var list = section.appendElement("ul");
-        for (Finding finding : findings) {
-            var item = list.appendElement("li");
-            item.appendText(Page.clean(finding.reason().text()) + " ");
-            text(item, "code", finding.reason().code());
-        }
-    }
-
-    private static void evidence(Element article, List<EvidenceRef> evidence) {
-        if (evidence.isEmpty()) {
-            return;
-        }
-        var details = article.appendElement("details");
-        text(details, "summary", "Evidence (" + evidence.size() + ")");
-        var body = table(details, List.of("Name", "SHA-256"));
-        for (var ref : evidence) {
-            var row = body.appendElement("tr");
-            text(row, "td", ref.name());
-            text(row.appendElement("td"), "code", ref.digest().hex());
-        }
-    }
-
-    private static void secrets(Element main, ReportContent content) {
-        if (content.secrets().isEmpty()) {
-            return;
-        }
-        var section = main.appendElement("section");
-        text(section, "h2", "Secrets found");
-        text(section, "p", "Plain values: keep this report as you would keep the devices' keys.")
-                .addClass("notice");
-        var body = table(section, List.of("Unit", "Credential", "Account", "When", "Value"));
-        for (var secret : content.secrets()) {
-            var row = body.appendElement("tr");
-            text(row, "td", secret.unit());
-            text(row, "td", secret.credential());
-            text(row, "td", secret.username());
-            text(row, "td", secret.when());
-            text(row.appendElement("td"), "code", secret.value());
-        }
-    }
-
-    private static void files(Element main, ReportContent content) {
-        if (content.files().isEmpty()) {
-            return;
-        }
-        var section = main.appendElement("section");
-        text(section, "h2", "Evidence files");
+    private static void lab(Element main, List<Subject> subjects, ReportContent content) {
+        var section = main.appendElement("section").addClass("lab");
+        text(section, "h2", "For the laboratory").addClass("part");
         text(
                 section,
                 "p",
-                "Each file can be checked with sha256sum: the digest is over its bytes.");
-        var details = section.appendElement("details");
-        text(details, "summary", Sentences.count(content.files().size(), "file"));
-        var body = table(details, List.of("File", "Bytes", "SHA-256"));
-        for (var file : content.files()) {
-            var row = body.appendElement("tr");
-            text(row, "td", file.path());
-            text(row, "td", String.valueOf(file.sizeBytes()));
-            text(row.appendElement("td"), "code", file.digest().hex());
-        }
-    }
-
-    private static void badge(Element parent, Outcome outcome) {
-        text(parent, "span", outcome.name())
-                .addClass("badge")
-                .addClass(outcome.name().toLowerCase(Locale.ROOT));
+                "Every reason, unit, attempt and file on which the verdicts above rest.");
+        var files = new FilesPart(content);
+        subjects.forEach(s -> LabPart.write(section, s, files));
+        files.secrets(section);
+        files.files(section);
+        files.about(section);
     }
 }

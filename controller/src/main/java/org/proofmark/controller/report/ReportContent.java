@@ -2,6 +2,8 @@ package org.proofmark.controller.report;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.proofmark.domain.run.CampaignId;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.verdict.Assessment;
 
@@ -10,6 +12,7 @@ import org.proofmark.domain.verdict.Assessment;
 /// @param version of this software
 /// @param createTime when it was judged
 /// @param assessments one per campaign
+/// @param campaigns what is on record of them; an assessment without one is reported without it
 /// @param files the evidence folder that goes with the report; may be empty
 /// @param secrets plain values, for whom has the right to them; empty otherwise, and then no value
 ///   stands in the report
@@ -17,12 +20,19 @@ public record ReportContent(
         String version,
         Instant createTime,
         List<Assessment> assessments,
+        List<CampaignDetail> campaigns,
         List<EvidenceFile> files,
         List<PlainSecret> secrets) {
     public ReportContent {
         assessments = List.copyOf(assessments);
+        campaigns = List.copyOf(campaigns);
         files = List.copyOf(files);
         secrets = List.copyOf(secrets);
+    }
+
+    /// What is on record of a campaign.
+    Optional<CampaignDetail> campaign(CampaignId id) {
+        return campaigns.stream().filter(c -> c.campaign().equals(id)).findFirst();
     }
 
     /// A file of the evidence folder.

@@ -2,7 +2,6 @@ package org.proofmark.controller.report;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.verdict.Outcome;
 import org.proofmark.domain.verdict.Verdict;
@@ -18,65 +17,60 @@ final class Sentences {
     private static final Map<Requirement, String> DEMANDS =
             Map.of(
                     Requirement.PASSWORDS,
-                    "every device has a password of its own or lets its owner choose one, and a"
-                            + " reset brings back no password that other devices have",
+                    "Every device has a password of its own or lets its owner choose one, and a"
+                            + " factory reset brings back no password that other devices have.",
                     Requirement.REPORTING,
-                    "the maker publishes where to report a security problem, and when an answer"
-                            + " and news can be expected",
+                    "The maker publishes where to report a security problem, and when an answer"
+                            + " and news can be expected.",
                     Requirement.SUPPORT_PERIOD,
-                    "the maker publishes until which date security updates are sure to come");
+                    "The maker publishes until which date security updates are sure to come.");
+
+    private static final Map<Requirement, String> SOURCES =
+            Map.of(
+                    Requirement.PASSWORDS,
+                    "UK regulations SI 2023/1007, Schedule 1, paragraph 1; ETSI EN 303 645,"
+                            + " provision 5.1-1",
+                    Requirement.REPORTING,
+                    "UK regulations SI 2023/1007, Schedule 1, paragraph 2; ETSI EN 303 645,"
+                            + " provision 5.2-1",
+                    Requirement.SUPPORT_PERIOD,
+                    "UK regulations SI 2023/1007, Schedule 1, paragraph 3; ETSI EN 303 645,"
+                            + " provision 5.3-13");
 
     private Sentences() {}
 
-    static String whatWasTested(ReportContent content) {
-        var units = content.assessments().stream().mapToInt(a -> a.units().size()).sum();
-        var products =
-                content.assessments().stream()
-                        .flatMap(a -> a.verdicts().stream())
-                        .map(Verdict::population)
-                        .distinct()
-                        .toList();
-        return count(products.size(), "product")
-                + " ("
-                + String.join(", ", products)
-                + ") "
-                + (products.size() == 1 ? "was" : "were")
-                + " tested on "
-                + count(units, "unit")
-                + ".";
-    }
-
-    static String whatCameOut(ReportContent content) {
-        var verdicts = content.assessments().stream().flatMap(a -> a.verdicts().stream()).toList();
-        if (verdicts.isEmpty()) {
-            return "There is no verdict.";
+    /// What came out, over all products.
+    static String headline(List<Subject> subjects) {
+        if (subjects.isEmpty()) {
+            return "Nothing was tested";
         }
-        var failed = of(Outcome.FAIL, verdicts);
-        var open = of(Outcome.INCONCLUSIVE, verdicts);
-        if (failed.isEmpty() && open.isEmpty()) {
-            return "No breach of any requirement was found.";
+        if (subjects.size() == 1) {
+            return of(subjects.getFirst());
         }
-        return (failed.isEmpty() ? "" : "Not met: " + failed + ". ")
-                + (open.isEmpty() ? "" : "Could not be decided: " + open + ".");
+        var failed = count(Outcome.FAIL, subjects);
+        var open = count(Outcome.INCONCLUSIVE, subjects);
+        if (failed > 0) {
+            return failed
+                    + " of "
+                    + count(subjects.size(), "product")
+                    + (failed == 1 ? " does" : " do")
+                    + " not meet the requirements";
+        }
+        return open > 0
+                ? open + " of " + count(subjects.size(), "product") + " could not be decided"
+                : "No breach was found on " + count(subjects.size(), "product");
     }
 
-    private static String of(Outcome outcome, List<Verdict> verdicts) {
-        return verdicts.stream()
-                .filter(v -> v.outcome() == outcome)
-                .map(v ->
-                        requirement(v.requirement()).toLowerCase(java.util.Locale.ROOT)
-                                + " by "
-                                + v.device())
-                .distinct()
-                .collect(Collectors.joining("; "));
+    private static String of(Subject subject) {
+        return switch (subject.outcome()) {
+            case FAIL -> subject.name() + " does not meet the requirements";
+            case INCONCLUSIVE -> subject.name() + " could not be decided";
+            case PASS -> "No breach was found on " + subject.name();
+        };
     }
 
-    static String product(Verdict verdict) {
-        var population = verdict.population();
-        var profile = population.substring(0, Math.max(0, population.lastIndexOf('@')));
-        return verdict.device().equals(profile)
-                ? population
-                : verdict.device() + " (" + population + ")";
+    private static int count(Outcome outcome, List<Subject> subjects) {
+        return (int) subjects.stream().filter(s -> s.outcome() == outcome).count();
     }
 
     static String requirement(Requirement requirement) {
@@ -84,55 +78,61 @@ final class Sentences {
                 requirement, requirement.name() + " (" + requirement.scheme() + ")");
     }
 
-    /// The demand and what came of it.
-    static String meaning(Verdict verdict) {
-        var demand = DEMANDS.get(verdict.requirement());
-        if (demand == null) {
-            return switch (verdict.outcome()) {
-                case PASS -> "The suite's assertions held.";
-                case FAIL -> "An assertion of the suite did not hold.";
-                case INCONCLUSIVE -> "The suite came to no result.";
-            };
-        }
-        return "Asked for: "
-                + demand
-                + ". "
-                + switch (verdict.outcome()) {
-                    case PASS -> "No breach of this was found.";
-                    case FAIL -> "This is not met.";
-                    case INCONCLUSIVE ->
-                            "Whether this is met could not be decided: it is neither passed nor"
-                                    + " failed.";
-                };
+    /// What the requirement asks for; that a user's suite is the user's own for all others.
+    static String demand(Requirement requirement) {
+        return DEMANDS.getOrDefault(
+                requirement,
+                "What the user's own suite asserts; no law and no standard is behind it.");
+    }
+
+    /// Where the requirement stands; empty for a user's own suite.
+    static String source(Requirement requirement) {
+        return SOURCES.getOrDefault(requirement, "");
+    }
+
+    /// The verdict in a sentence that names the behaviour.
+    static String why(Verdict verdict) {
+        var explanation = Explanations.of(verdict.outcome(), verdict.reasons().getFirst().code());
+        return switch (verdict.outcome()) {
+            case PASS ->
+                    published(verdict)
+                            ? explanation.plain()
+                            : "No breach was found at preset ‘" + verdict.effort().preset() + "’.";
+            case FAIL -> explanation.plain();
+            case INCONCLUSIVE -> explanation.plain() + " Neither passed nor failed.";
+        };
+    }
+
+    /// True for requirements on what is published.
+    static boolean published(Verdict verdict) {
+        return verdict.requirement().equals(Requirement.REPORTING)
+                || verdict.requirement().equals(Requirement.SUPPORT_PERIOD);
     }
 
     static String effort(Verdict verdict) {
-        var effort = verdict.effort();
-        var published =
-                verdict.requirement().equals(Requirement.REPORTING)
-                        || verdict.requirement().equals(Requirement.SUPPORT_PERIOD);
-        if (published) {
+        if (published(verdict)) {
             return "Decided by what is published, not by tests on units.";
         }
-        return "Effort: preset "
+        var effort = verdict.effort();
+        return "Preset ‘"
                 + effort.preset()
-                + ", "
+                + "’: "
                 + count(effort.units(), "unit")
                 + ", "
-                + count(effort.resets(), "proven reset")
+                + count(effort.resets(), "proven factory reset")
                 + (effort.resetPaths().isEmpty()
                         ? ""
                         : " (" + String.join(", ", effort.resetPaths()) + ")")
                 + ", "
                 + count(effort.tries(), "answered try", "answered tries")
-                + " with universal defaults.";
+                + " with passwords that everybody knows.";
     }
 
     static String count(int number, String noun) {
         return count(number, noun, noun + "s");
     }
 
-    private static String count(int number, String one, String many) {
+    static String count(int number, String one, String many) {
         return number + " " + (number == 1 ? one : many);
     }
 }

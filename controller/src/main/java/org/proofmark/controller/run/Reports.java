@@ -9,26 +9,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.proofmark.controller.evidence.BlobStore;
 import org.proofmark.controller.evidence.Secrets;
+import org.proofmark.controller.report.CampaignDetail;
 import org.proofmark.controller.report.Report;
 import org.proofmark.controller.report.ReportContent;
 import org.proofmark.controller.report.ReportContent.EvidenceFile;
 import org.proofmark.controller.report.ReportContent.PlainSecret;
 import org.proofmark.controller.report.ReportWriter;
+import org.proofmark.controller.run.ReportDetails.RecordedRun;
 import org.proofmark.controller.store.CampaignRow;
 import org.proofmark.controller.store.RunRow;
 import org.proofmark.controller.store.SlotInfo;
 import org.proofmark.controller.store.Store;
-import org.proofmark.controller.store.StoredRecord;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.RunRecord;
 import org.proofmark.domain.observation.RunRecord.What;
-import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.CampaignId;
 import org.proofmark.domain.verdict.Assessment;
+import org.proofmark.seal.BrokenSealException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,17 +74,24 @@ public final class Reports {
     public Bundle write(List<CampaignId> ids, boolean withSecrets) {
         var assessments = new ArrayList<Assessment>();
         var files = new LinkedHashMap<String, BundleFile>();
+        var details = new ArrayList<CampaignDetail>();
         var plain = new ArrayList<PlainSecret>();
         for (var id : ids) {
             var campaign = campaigns.view(id).campaign();
-            assessments.add(campaigns.assess(id));
-            for (var run : store.campaigns().runs(id)) {
-                runFiles(campaign, run, withSecrets, files);
+            var assessment = campaigns.assess(id);
+            assessments.add(assessment);
+            var own = new LinkedHashMap<String, EvidenceFile>();
+            var runs = runs(id);
+            for (var recorded : runs) {
+                runFiles(campaign, recorded, withSecrets, files, own);
                 if (withSecrets) {
-                    plain.addAll(plainSecrets(run));
+                    plain.addAll(plainSecrets(recorded.run()));
                 }
             }
-            deskFiles(campaign, files);
+            deskFiles(campaign, files, own);
+            details.add(
+                    new ReportDetails(campaign, runs, own, blobs, masking(runs))
+                            .of(assessment, campaigns.evidence(id)));
         }
         if (withSecrets) {
             LOG.warn("the report on {} holds {} secrets in plain", ids, plain.size());
@@ -94,45 +101,65 @@ public final class Reports {
                         VERSION,
                         clock.instant(),
                         assessments,
+                        details,
                         files.values().stream().map(BundleFile::file).toList(),
                         plain);
         return new Bundle(new ReportWriter().write(content), List.copyOf(files.values()));
     }
 
-    private void runFiles(
-            CampaignRow campaign, RunRow run, boolean withSecrets, Map<String, BundleFile> files) {
-        var plain = withSecrets || simulated(run);
-        var folder = "evidence/" + campaign.order().device() + "/" + run.unit() + "/";
-        Map<Attempt, List<RunRecord>> attempts =
-                store.records().records(run.id()).stream()
-                        .filter(r -> !r.superseded())
-                        .map(StoredRecord::record)
-                        .collect(
-                                Collectors.groupingBy(
-                                        RunRecord::attempt,
-                                        LinkedHashMap::new,
-                                        Collectors.toList()));
-        attempts.forEach((attempt, records) -> {
-            var within =
-                    folder
-                            + run.phase().name().toLowerCase(java.util.Locale.ROOT)
-                            + "-"
-                            + attempt.number()
-                            + "/";
-            put(files, within + "observations.jsonl", observations(records), true);
-            for (var record : records) {
-                if (record.what() instanceof What.Kept(var ref)) {
-                    put(files, within + safe(ref.name()), ref, plain);
-                }
-            }
-        });
+    private List<RecordedRun> runs(CampaignId id) {
+        return store.campaigns().runs(id).stream()
+                .map(run -> new RecordedRun(run, store.records().records(run.id())))
+                .toList();
     }
 
-    private void deskFiles(CampaignRow campaign, Map<String, BundleFile> files) {
+    /// Of every secret that was found on a unit of the campaign or set on it.
+    private Masking masking(List<RecordedRun> runs) {
+        var sealed =
+                runs.stream()
+                        .flatMap(r -> r.run().attempts().stream())
+                        .flatMap(a -> store.records().secrets(a.id()).stream())
+                        .toList();
+        try {
+            return new Masking(
+                    sealed.stream()
+                            .map(s -> new String(secrets.open(s.sealed()), StandardCharsets.UTF_8))
+                            .toList());
+        } catch (BrokenSealException e) {
+            LOG.warn("a secret cannot be opened: the report shows no excerpts of evidence", e);
+            return Masking.ofEverything();
+        }
+    }
+
+    private void runFiles(
+            CampaignRow campaign,
+            RecordedRun recorded,
+            boolean withSecrets,
+            Map<String, BundleFile> files,
+            Map<String, EvidenceFile> own) {
+        var plain = withSecrets || simulated(recorded.run());
+        for (var attempt : recorded.run().attempts()) {
+            var records = recorded.of(attempt);
+            if (records.isEmpty()) {
+                continue;
+            }
+            var within = recorded.folder(campaign.order().device(), attempt.id().number());
+            put(files, own, within + "observations.jsonl", observations(records), true);
+            for (var record : records) {
+                if (record.what() instanceof What.Kept(var ref)) {
+                    put(files, own, within + safe(ref.name()), ref, plain);
+                }
+            }
+        }
+    }
+
+    private void deskFiles(
+            CampaignRow campaign, Map<String, BundleFile> files, Map<String, EvidenceFile> own) {
         for (var page : campaign.desk().orElse(List.of())) {
             for (var ref : page.evidence()) {
                 put(
                         files,
+                        own,
                         "evidence/" + campaign.order().device() + "/desk/" + safe(ref.name()),
                         ref,
                         true);
@@ -146,7 +173,12 @@ public final class Reports {
         return flat.startsWith(".") ? "_" + flat : flat;
     }
 
-    private void put(Map<String, BundleFile> files, String path, EvidenceRef ref, boolean plain) {
+    private void put(
+            Map<String, BundleFile> files,
+            Map<String, EvidenceFile> own,
+            String path,
+            EvidenceRef ref,
+            boolean plain) {
         if (!blobs.has(ref.digest())) {
             LOG.warn("{} never came: {} is left out", ref.digest(), path);
             return;
@@ -155,11 +187,9 @@ public final class Reports {
         for (var n = 2; files.containsKey(free) && !same(files, free, ref); n++) {
             free = path + "." + n;
         }
-        files.put(
-                free,
-                new BundleFile(
-                        new EvidenceFile(free, ref.digest(), ref.mediaType(), ref.sizeBytes()),
-                        plain));
+        var file = new EvidenceFile(free, ref.digest(), ref.mediaType(), ref.sizeBytes());
+        files.put(free, new BundleFile(file, plain));
+        own.putIfAbsent(path, file);
     }
 
     private static boolean same(Map<String, BundleFile> files, String path, EvidenceRef ref) {

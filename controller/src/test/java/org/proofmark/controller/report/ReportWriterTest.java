@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.jsoup.Jsoup;
 import org.proofmark.controller.report.ReportContent.EvidenceFile;
 import org.proofmark.controller.report.ReportContent.PlainSecret;
 import org.proofmark.domain.observation.EvidenceRef;
@@ -55,6 +54,7 @@ public class ReportWriterTest {
                 "0.1.0",
                 Instant.parse("2026-11-22T12:00:00Z"),
                 List.of(assessment()),
+                List.of(),
                 List.of(
                         new EvidenceFile(
                                 "evidence/u1/console.raw",
@@ -166,34 +166,6 @@ public class ReportWriterTest {
         assertThat(new String(with.html(), UTF_8)).contains("hunter2");
         assertThat(new String(with.junitXml(), UTF_8)).doesNotContain("hunter2");
         assertThat(secret.toString()).doesNotContain("hunter2");
-    }
-
-    @Test
-    public void htmlEscapesWhatDevicesSayAndNeedsNoOtherFile() {
-        var html = new String(new ReportWriter().write(sample()).html(), UTF_8);
-        assertThat(html).startsWith("<!doctype html>").doesNotContain("<script");
-        var document = Jsoup.parse(html);
-        assertThat(document.select("[src], link, iframe, object, img")).isEmpty();
-        assertThat(document.text()).contains("<script>alert(1)</script>", "1.4 <b>");
-        assertThat(html).contains("prefers-color-scheme: dark");
-    }
-
-    @Test
-    public void htmlTellsALayPersonWhatWasTestedAndWhatCameOut() {
-        var document = Jsoup.parse(new String(new ReportWriter().write(sample()).html(), UTF_8));
-        var leads = document.select("p.lead").eachText();
-        assertThat(leads.get(0)).contains("1 product", "lamp-p1@1.4 <b>", "1 unit");
-        assertThat(leads.get(1))
-                .isEqualTo(
-                        "Not met: passwords by P1. Could not be decided: reporting of security"
-                                + " problems by P1.");
-        assertThat(document.select("table").eachText().getFirst())
-                .contains("Passwords FAIL", "INCONCLUSIVE", "PASS");
-        assertThat(document.text())
-                .contains("2 units", "6 proven resets (button)", "40 answered tries")
-                .contains("Decided by what is published", "?[31m", "1 file")
-                .doesNotContain("1 files", "\u001b")
-                .contains("Port 2323 answers.", CONSOLE.digest().hex(), "evidence/u1/console.raw");
     }
 
     @Test

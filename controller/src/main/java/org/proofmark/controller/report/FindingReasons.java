@@ -1,0 +1,55 @@
+package org.proofmark.controller.report;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import org.proofmark.controller.report.Explanation.Kind;
+
+/// Codes of findings, which fail nothing.
+final class FindingReasons {
+    static final Map<String, Explanation> ALL =
+            Map.ofEntries(
+                    entry(
+                            "undocumented-interface",
+                            finding(
+                                    "The device has a way in that no document mentions.",
+                                    "Close it in the product, or document what it is for.")),
+                    entry(
+                            "interface-open-without-password",
+                            finding(
+                                    "Who can reach this interface needs no password.",
+                                    "Close the interface in the product, or ask for a password"
+                                            + " there.")),
+                    entry(
+                            "factory-password-still-valid",
+                            finding(
+                                    "The factory password still works beside the user's.",
+                                    "Let the factory password end when the user sets one.")),
+                    entry(
+                            "former-factory-password-valid",
+                            finding(
+                                    "The factory password from before a reset still works.",
+                                    "Let a former factory password end at the reset.")),
+                    entry(
+                            "universal-default-opens-set-up",
+                            finding(
+                                    "A password that everybody knows opens the set-up, and nothing"
+                                            + " else.",
+                                    "Consider a set-up password of each unit's own.")),
+                    entry(
+                            "cross-unit-set-up",
+                            finding(
+                                    "Another unit's password opens the set-up, and nothing else.",
+                                    "Consider a set-up password of each unit's own.")),
+                    entry(
+                            "published-without-tls",
+                            finding(
+                                    "The page comes unprotected: anybody on the way can change it.",
+                                    "Publish the page over HTTPS.")));
+
+    private FindingReasons() {}
+
+    private static Explanation finding(String plain, String remedy) {
+        return new Explanation(Kind.FINDING, plain, remedy);
+    }
+}

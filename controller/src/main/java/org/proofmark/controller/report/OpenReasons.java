@@ -1,0 +1,184 @@
+package org.proofmark.controller.report;
+
+import static java.util.Map.entry;
+
+import java.util.Map;
+import org.proofmark.controller.report.Explanation.Kind;
+
+/// Codes of verdicts that stay open without a fault of the rig.
+final class OpenReasons {
+    private static final String AGAIN = "Run the campaign again until it comes to its end.";
+    private static final String DIALOGUE =
+            "Look at the transcript of the login, and correct in the profile how this interface"
+                    + " accepts and refuses.";
+    private static final String USER_PASSWORD =
+            "Check in the profile how a user sets a password, and look at the transcript of that"
+                    + " dialogue.";
+
+    /// The page is one that the lab itself found.
+    static final Explanation NOT_IN_ENGLISH =
+            input(
+                    "The page that the lab found is not in English; there may be an English one.",
+                    "Have the maker name the address of the English page, and put it into the"
+                            + " profile.");
+
+    static final Map<String, Explanation> ALL =
+            Map.ofEntries(
+                    entry(
+                            "one-unit-only",
+                            effort(
+                                    "Only one unit was tested; whether each unit has a password of its"
+                                            + " own takes two or more.",
+                                    "Test two units or more of the same model and firmware.")),
+                    entry(
+                            "credential-not-found",
+                            input(
+                                    "The factory password was not where the product's description says.",
+                                    "Check in the profile where the factory password is: on the label, on"
+                                            + " the console, on a page.")),
+                    entry(
+                            "factory-password-not-proven",
+                            device(
+                                    "The factory password was found but was not seen to open the"
+                                            + " device.",
+                                    DIALOGUE)),
+                    entry(
+                            "wrong-password-not-refused",
+                            device(
+                                    "The device was not seen to refuse a wrong password.",
+                                    DIALOGUE)),
+                    entry(
+                            "login-proves-nothing",
+                            device(
+                                    "The device seemed to take a password where nothing was ever"
+                                            + " refused.",
+                                    DIALOGUE)),
+                    entry(
+                            "set-up-password-not-disproven",
+                            device(
+                                    "A password that should only work during the set-up was not seen to"
+                                            + " be refused afterwards.",
+                                    DIALOGUE)),
+                    entry(
+                            "user-password-not-set",
+                            device("No password of a user's own could be set.", USER_PASSWORD)),
+                    entry(
+                            "user-password-not-proven",
+                            device(
+                                    "The password that was set for the user was not seen to work.",
+                                    USER_PASSWORD)),
+                    entry(
+                            "no-way-to-set-password",
+                            input(
+                                    "The product's description names no way to set a password.",
+                                    USER_PASSWORD)),
+                    entry(
+                            "user-password-not-disproven",
+                            device(
+                                    "After a reset the former user's password got no readable answer.",
+                                    DIALOGUE)),
+                    entry(
+                            "reset-not-proven",
+                            new Explanation(
+                                    Kind.RIG,
+                                    "A factory reset was tried and was not seen to happen.",
+                                    "Check the wiring of the button and the time it is held, then the"
+                                            + " marks in the profile by which a reset is known.")),
+                    entry(
+                            "resets-missing",
+                            effort(
+                                    "Fewer factory resets were made than the preset asks for.",
+                                    "Run the campaign again with the resets of the preset.")),
+                    entry(
+                            "no-reset-tested",
+                            effort(
+                                    "No factory reset was made.",
+                                    "Ask for one reset or more (`--resets`), and name a reset path in the"
+                                            + " profile.")),
+                    entry(
+                            "dictionary-not-tried",
+                            effort(
+                                    "The passwords that everybody knows were not tried on every"
+                                            + " interface.",
+                                    AGAIN)),
+                    entry(
+                            "dictionary-not-finished",
+                            device(
+                                    "The device locked its login before enough of the passwords that"
+                                            + " everybody knows could be tried.",
+                                    "Run the campaign again with more time; describe in the profile how"
+                                            + " the interface says that it is locked.")),
+                    entry(
+                            "interfaces-not-looked-for",
+                            effort("Nobody looked which interfaces the device has open.", AGAIN)),
+                    entry(
+                            "secrets-not-compared",
+                            effort("The units' passwords were not compared yet.", AGAIN)),
+                    entry(
+                            "cross-logins-missing",
+                            effort(
+                                    "The units' passwords were not all tried on each other.",
+                                    AGAIN)),
+                    entry(
+                            "device-not-seen-around",
+                            device(
+                                    "Other units' passwords were refused, but it was not seen that the"
+                                            + " device was working at that time.",
+                                    AGAIN)),
+                    entry(
+                            "contradictory-answers",
+                            device(
+                                    "The device accepted a login once and refused the same one another"
+                                            + " time.",
+                                    "Look at the two transcripts: a person has to say what the device"
+                                            + " does.")),
+                    entry(
+                            "usable-before-set-up",
+                            device(
+                                    "The device served a function before anybody had set it up; whether"
+                                            + " that is use is for a person to say.",
+                                    "Have a person look at what can be done before the set-up, and say in"
+                                            + " the profile which functions need a login.")),
+                    entry("case-not-ended", effort("The test did not come to its end.", AGAIN)),
+                    entry("not-run", effort("The test has not begun.", AGAIN)),
+                    entry("not-ended", effort("The test is still running.", AGAIN)),
+                    entry(
+                            "nothing-asserted",
+                            input(
+                                    "The user's own suite asserted nothing.",
+                                    "Give the suite an assertion.")),
+                    entry(
+                            "page-not-looked-for",
+                            effort("Nobody has looked for the page yet.", AGAIN)),
+                    entry(
+                            "not-declared",
+                            input(
+                                    "It is not known where the maker publishes this.",
+                                    "Name the address in the profile, or `none` where the maker says that"
+                                            + " there is none.")),
+                    entry(
+                            "not-fetched",
+                            input(
+                                    "The page could not be read.",
+                                    "Open the address in a browser: give a better address, or try again"
+                                            + " when the maker's server answers.")),
+                    entry(
+                            "ambiguous-page",
+                            input(
+                                    "The page can be read in more than one way.",
+                                    "Have a person read the page, whose text is kept as evidence.")));
+
+    private OpenReasons() {}
+
+    private static Explanation effort(String plain, String remedy) {
+        return new Explanation(Kind.EFFORT, plain, remedy);
+    }
+
+    private static Explanation device(String plain, String remedy) {
+        return new Explanation(Kind.DEVICE, plain, remedy);
+    }
+
+    private static Explanation input(String plain, String remedy) {
+        return new Explanation(Kind.INPUT, plain, remedy);
+    }
+}

@@ -1,0 +1,123 @@
+package org.proofmark.controller.report;
+
+import static org.proofmark.controller.report.Page.text;
+
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.proofmark.domain.verdict.Finding;
+import org.proofmark.domain.verdict.Outcome;
+import org.proofmark.domain.verdict.Reason;
+import org.proofmark.domain.verdict.Verdict;
+
+/// One product for everybody: what was asked for, what was seen, what to fix.
+final class ProductPart {
+    private ProductPart() {}
+
+    static void write(Element main, Subject subject) {
+        var section = main.appendElement("section").addClass("product").attr("id", subject.id());
+        text(section, "h2", subject.name());
+        text(section, "p", HtmlReport.facts(subject)).addClass("quiet");
+        tested(section, subject);
+        subject.verdicts().forEach(v -> verdict(section, subject, v));
+        findings(section, subject);
+        var more = section.appendElement("p").addClass("quiet");
+        Page.jump(more, subject.labId(), "Evidence for the laboratory");
+    }
+
+    private static void tested(Element section, Subject subject) {
+        var units = subject.units().stream().map(u -> u.id().value()).toList();
+        var text =
+                units.isEmpty()
+                        ? "No unit was tested."
+                        : (units.size() == 1 ? "Tested unit: " : "Tested units: ")
+                                + String.join(", ", units)
+                                + ".";
+        text(section, "p", text);
+    }
+
+    private static void verdict(Element section, Subject subject, Verdict verdict) {
+        var article =
+                section.appendElement("article")
+                        .addClass("verdict")
+                        .addClass(Page.css(verdict.outcome()));
+        var head = article.appendElement("h3");
+        Page.append(head, Sentences.requirement(verdict.requirement()) + " ");
+        Page.badge(head, verdict.outcome());
+        var demand = article.appendElement("p").addClass("quiet");
+        text(demand, "b", "Asked for: ");
+        Page.append(demand, Sentences.demand(verdict.requirement()));
+        text(article, "p", Sentences.why(verdict)).addClass("why");
+        cause(article, verdict);
+        reasons(article, subject, verdict);
+        remedies(article, verdict);
+        effort(article, verdict);
+    }
+
+    /// Whether it is the rig, the device or something missing that leaves a verdict open.
+    private static void cause(Element article, Verdict verdict) {
+        verdict.reasons().stream()
+                .map(r -> Explanations.of(verdict.outcome(), r.code()).kind().cause())
+                .filter(c -> !c.isEmpty())
+                .distinct()
+                .forEach(c -> text(article, "p", c));
+    }
+
+    private static void reasons(Element article, Subject subject, Verdict verdict) {
+        text(article, "h4", "What was seen");
+        var list = article.appendElement("ul").addClass("reasons");
+        for (Reason reason : verdict.reasons()) {
+            var item = list.appendElement("li");
+            if (verdict.reasons().size() > 1) {
+                text(item, "b", Explanations.of(verdict.outcome(), reason.code()).plain() + " ");
+            }
+            Page.append(item, reason.text() + " ");
+            text(item, "code", reason.code());
+            proof(item, subject, reason.code());
+        }
+    }
+
+    private static void proof(Element item, Subject subject, String code) {
+        if (!subject.excerpts(code).isEmpty()) {
+            item.appendText(" ");
+            Page.jump(item, subject.excerptsId(code), "See it in the evidence").addClass("proof");
+        }
+    }
+
+    private static void remedies(Element article, Verdict verdict) {
+        var remedies = Explanations.remedies(verdict.outcome(), verdict.reasons());
+        if (remedies.isEmpty()) {
+            return;
+        }
+        text(article, "h4", verdict.outcome() == Outcome.FAIL ? "What to fix" : "What to do");
+        list(article, remedies);
+    }
+
+    private static void list(Element parent, List<String> lines) {
+        var list = parent.appendElement("ul");
+        lines.forEach(line -> text(list, "li", line));
+    }
+
+    private static void effort(Element article, Verdict verdict) {
+        var p = article.appendElement("p").addClass("quiet");
+        text(p, "b", "How hard was looked: ");
+        Page.append(p, Sentences.effort(verdict));
+    }
+
+    private static void findings(Element section, Subject subject) {
+        if (subject.findings().isEmpty()) {
+            return;
+        }
+        text(section, "h3", "Also seen");
+        text(section, "p", "These fail no requirement, but are worth knowing.").addClass("quiet");
+        var list = section.appendElement("ul").addClass("reasons");
+        for (Finding finding : subject.findings()) {
+            var item = list.appendElement("li");
+            var explanation = Explanations.ofFinding(finding.reason().code());
+            text(item, "b", explanation.plain() + " ");
+            Page.append(item, finding.reason().text() + " ");
+            text(item, "code", finding.reason().code());
+            proof(item, subject, finding.reason().code());
+            text(item, "div", explanation.remedy());
+        }
+    }
+}

@@ -148,9 +148,19 @@ final class LabPart {
                 .addClass("quiet");
         for (var code : codes) {
             var group = section.appendElement("div").attr("id", subject.excerptsId(code));
-            text(group.appendElement("h5"), "code", code);
+            var head = group.appendElement("h5");
+            Page.append(head, plain(subject, code) + " ");
+            text(head, "code", code);
             subject.excerpts(code).forEach(e -> excerpt(group, e));
         }
+    }
+
+    private static String plain(Subject subject, String code) {
+        return subject.verdicts().stream()
+                .filter(v -> v.reasons().stream().anyMatch(r -> r.code().equals(code)))
+                .findFirst()
+                .map(v -> Explanations.of(v.outcome(), code).plain())
+                .orElseGet(() -> Explanations.ofFinding(code).plain());
     }
 
     private static void excerpt(Element group, Excerpt excerpt) {

@@ -2,6 +2,8 @@ package org.proofmark.controller.report;
 
 import static org.proofmark.controller.report.Page.text;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jsoup.nodes.Element;
 import org.proofmark.domain.verdict.Finding;
@@ -65,10 +67,12 @@ final class ProductPart {
     private static void reasons(Element article, Subject subject, Verdict verdict) {
         text(article, "h4", "What was seen");
         var list = article.appendElement("ul").addClass("reasons");
+        var said = Sentences.why(verdict);
         for (Reason reason : verdict.reasons()) {
             var item = list.appendElement("li");
-            if (verdict.reasons().size() > 1) {
-                text(item, "b", Explanations.of(verdict.outcome(), reason.code()).plain() + " ");
+            var plain = Explanations.of(verdict.outcome(), reason.code()).plain();
+            if (!said.contains(plain)) {
+                text(item, "b", plain + " ");
             }
             Page.append(item, reason.text() + " ");
             text(item, "code", reason.code());
@@ -109,15 +113,21 @@ final class ProductPart {
         }
         text(section, "h3", "Also seen");
         text(section, "p", "These fail no requirement, but are worth knowing.").addClass("quiet");
-        var list = section.appendElement("ul").addClass("reasons");
-        for (Finding finding : subject.findings()) {
-            var item = list.appendElement("li");
-            var explanation = Explanations.ofFinding(finding.reason().code());
-            text(item, "b", explanation.plain() + " ");
-            Page.append(item, finding.reason().text() + " ");
-            text(item, "code", finding.reason().code());
-            proof(item, subject, finding.reason().code());
-            text(item, "div", explanation.remedy());
+        var byCode = new LinkedHashMap<String, List<Finding>>();
+        for (var finding : subject.findings()) {
+            byCode.computeIfAbsent(finding.reason().code(), c -> new ArrayList<>()).add(finding);
         }
+        var list = section.appendElement("ul").addClass("reasons");
+        byCode.forEach((code, same) -> finding(list.appendElement("li"), subject, code, same));
+    }
+
+    private static void finding(Element item, Subject subject, String code, List<Finding> same) {
+        var explanation = Explanations.ofFinding(code);
+        text(item, "b", explanation.plain() + " ");
+        Page.append(item, explanation.remedy() + " ");
+        text(item, "code", code);
+        proof(item, subject, code);
+        var list = item.appendElement("ul");
+        same.stream().map(f -> f.reason().text()).distinct().forEach(t -> text(list, "li", t));
     }
 }

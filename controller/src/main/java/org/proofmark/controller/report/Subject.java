@@ -35,7 +35,7 @@ record Subject(
                     .map(p -> new Subject(0, assessment, detail, p, of(assessment, p)))
                     .forEach(unnumbered::add);
         }
-        unnumbered.sort(Comparator.comparing(s -> rank(s.outcome())));
+        unnumbered.sort(Comparator.comparingInt(s -> rank(s.outcome())));
         var subjects = new ArrayList<Subject>();
         for (var s : unnumbered) {
             subjects.add(
@@ -67,7 +67,7 @@ record Subject(
     Outcome outcome() {
         return verdicts.stream()
                 .map(Verdict::outcome)
-                .min(Comparator.comparing(Subject::rank))
+                .min(Comparator.comparingInt(Subject::rank))
                 .orElse(Outcome.INCONCLUSIVE);
     }
 

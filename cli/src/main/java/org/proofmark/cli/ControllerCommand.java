@@ -50,6 +50,7 @@ final class ControllerCommand implements Callable<Integer> {
             description = "Stop at the end of stdin, which the starter holds.")
     private boolean stopAtEof;
 
+    @Mixin private final DatabaseOption database = new DatabaseOption();
     @Mixin private final StateOption state = new StateOption();
     private final Terminal terminal;
 
@@ -69,8 +70,10 @@ final class ControllerCommand implements Callable<Integer> {
                                 address("--listen", listen), address("--enrol-listen", enrolListen))
                         .withSuites(Distribution.current().suites());
         var named = host == null ? options : options.advertising(host);
+        var stored = database.access().map(named::withDatabase).orElse(named);
         try {
-            var controller = Controller.start(named);
+            var controller = Controller.start(stored);
+            told.stopAtEndOf(controller::awaitEnd);
             terminal.out()
                     .println(
                             "ready: link "
@@ -78,6 +81,11 @@ final class ControllerCommand implements Callable<Integer> {
                                     + ", enrolment "
                                     + controller.enrol());
             told.keep(controller);
+            if (controller.databaseLost()) {
+                throw new Trouble(
+                        "another controller has taken the database over, and this one stopped: run one"
+                                + " of them only.");
+            }
             return ExitCode.OK;
         } catch (IOException e) {
             throw new Trouble("the controller cannot start: " + e.getMessage(), e);

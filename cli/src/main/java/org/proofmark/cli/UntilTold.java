@@ -17,6 +17,28 @@ final class UntilTold {
         Thread.ofPlatform().daemon().name("end of stdin").start(() -> readToEnd(in));
     }
 
+    /// Stops when this returns.
+    void stopAtEndOf(Waiting end) {
+        Thread.ofPlatform()
+                .daemon()
+                .name("end of server")
+                .start(
+                        () -> {
+                            try {
+                                end.await();
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            } finally {
+                                told.countDown();
+                            }
+                        });
+    }
+
+    /// Waits for something.
+    interface Waiting {
+        void await() throws InterruptedException;
+    }
+
     private void readToEnd(InputStream in) {
         try {
             in.skip(Long.MAX_VALUE);

@@ -16,6 +16,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +34,6 @@ import org.proofmark.controller.rpc.RpcServers;
 import org.proofmark.controller.run.DeskWork;
 import org.proofmark.controller.run.Reports;
 import org.proofmark.controller.run.RunWiring;
-import org.proofmark.controller.store.SqlStore;
 import org.proofmark.controller.web.Health;
 import org.proofmark.controller.web.Pages;
 import org.proofmark.controller.web.Route;
@@ -62,6 +62,7 @@ public final class Controller implements AutoCloseable {
     private final Optional<String> web;
     private final Deque<AutoCloseable> parts;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile boolean databaseLost;
 
     private Controller(
             Path state,
@@ -98,7 +99,13 @@ public final class Controller implements AutoCloseable {
         Files.deleteIfExists(state.resolve("endpoints.json"));
         var authority = Authority.open(state, options.clock());
         var secrets = Secrets.open(state);
-        var store = SqlStore.open(state.resolve("controller.db"));
+        var lost = new CompletableFuture<Void>();
+        var store =
+                StateStore.open(
+                        state,
+                        options.database(),
+                        authority.digest().hex(),
+                        () -> lost.complete(null));
         parts.push(store);
         var blobs = new BlobStore(state.resolve("blobs"), secrets.blobKey());
         var fleet = new Fleet(store.fleet(), options.ticker(), options.clock());
@@ -120,7 +127,9 @@ public final class Controller implements AutoCloseable {
                         store, blobs, secrets, fleet, enrolment, runs, reports, options.clock());
         runs.start();
         parts.push(ticking(fleet, runs));
-        return serve(options, state, authority, served, parts);
+        var controller = serve(options, state, authority, served, parts);
+        var _ = lost.thenRunAsync(controller::loseDatabase);
+        return controller;
     }
 
     private static Controller serve(
@@ -149,10 +158,11 @@ public final class Controller implements AutoCloseable {
         var addresses = new LinkedHashMap<String, String>();
         addresses.put("link", link);
         addresses.put("enrol", enrol);
-        var web = serveWeb(options, state, served, parts);
-        web.ifPresent(server -> {
-            ports.put("web", server.port());
-            addresses.put("web", server.address());
+        var web = serveWeb(options, state, served);
+        web.ifPresent(pages -> {
+            parts.push(pages);
+            ports.put("web", pages.port());
+            addresses.put("web", pages.address());
         });
         Endpoints.remember(state, ports);
         Endpoints.announce(state, addresses);
@@ -161,25 +171,15 @@ public final class Controller implements AutoCloseable {
     }
 
     private static Optional<WebServer> serveWeb(
-            ControllerOptions options,
-            Path state,
-            RpcServers.Parts served,
-            Deque<AutoCloseable> parts)
-            throws IOException {
+            ControllerOptions options, Path state, RpcServers.Parts served) throws IOException {
         if (options.web().isEmpty()) {
             return Optional.empty();
         }
         var listen = Endpoints.chooseForPages(state, options.web().get());
-        var pages =
-                new Pages(VERSION, served.store(), served.fleet(), served.runs(), served.reports());
         var routes = new ArrayList<Route>();
         routes.addAll(new Health(VERSION, served.store().fleet()::rigs).routes());
-        routes.addAll(pages.routes());
-        var server = WebServer.start(listen, options.advertisedHost(), routes, pages.events());
-        parts.push(server);
-        // closed first: it ends the streams that the server would wait for
-        parts.push(pages);
-        return Optional.of(server);
+        routes.addAll(new Pages(VERSION).routes());
+        return Optional.of(WebServer.start(listen, options.advertisedHost(), routes));
     }
 
     private static String advertised(ControllerOptions options, InetSocketAddress address) {
@@ -279,7 +279,17 @@ public final class Controller implements AutoCloseable {
         return web;
     }
 
-    /// Returns when somebody has closed it.
+    /// True where another controller has taken the database over: this one has stopped.
+    public boolean databaseLost() {
+        return databaseLost;
+    }
+
+    private void loseDatabase() {
+        databaseLost = true;
+        close();
+    }
+
+    /// Returns when somebody has closed it, or it has lost its database.
     public void awaitEnd() throws InterruptedException {
         ended.await();
     }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.proofmark.controller.run.Limits;
+import org.proofmark.controller.store.DatabaseAccess;
 import org.proofmark.domain.time.Ticker;
 
 /// How a controller is started.
@@ -21,6 +22,7 @@ import org.proofmark.domain.time.Ticker;
 /// @param ticker measures silence and leases
 /// @param clock stamps records and certificates
 /// @param web where the pages are served; port 0 = a free one, kept over restarts; empty = nowhere
+/// @param database where records are kept; empty = the SQLite file in the state folder
 public record ControllerOptions(
         Path state,
         InetSocketAddress listen,
@@ -30,7 +32,8 @@ public record ControllerOptions(
         Limits limits,
         Ticker ticker,
         InstantSource clock,
-        Optional<InetSocketAddress> web) {
+        Optional<InetSocketAddress> web,
+        Optional<DatabaseAccess> database) {
     public ControllerOptions {
         suites = Map.copyOf(suites);
     }
@@ -46,37 +49,74 @@ public record ControllerOptions(
                 Limits.standard(),
                 Ticker.system(),
                 InstantSource.system(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     /// The same on these addresses.
     public ControllerOptions listening(InetSocketAddress link, InetSocketAddress enrol) {
         return new ControllerOptions(
-                state, link, enrol, advertisedHost, suites, limits, ticker, clock, web);
+                state, link, enrol, advertisedHost, suites, limits, ticker, clock, web, database);
     }
 
     /// The same, reached by this name.
     public ControllerOptions advertising(String host) {
         return new ControllerOptions(
-                state, listen, enrolListen, Optional.of(host), suites, limits, ticker, clock, web);
+                state,
+                listen,
+                enrolListen,
+                Optional.of(host),
+                suites,
+                limits,
+                ticker,
+                clock,
+                web,
+                database);
     }
 
     /// The same with these suites.
     public ControllerOptions withSuites(Map<String, Path> jars) {
         return new ControllerOptions(
-                state, listen, enrolListen, advertisedHost, jars, limits, ticker, clock, web);
+                state,
+                listen,
+                enrolListen,
+                advertisedHost,
+                jars,
+                limits,
+                ticker,
+                clock,
+                web,
+                database);
     }
 
     /// The same with other limits.
     public ControllerOptions withLimits(Limits other) {
         return new ControllerOptions(
-                state, listen, enrolListen, advertisedHost, suites, other, ticker, clock, web);
+                state,
+                listen,
+                enrolListen,
+                advertisedHost,
+                suites,
+                other,
+                ticker,
+                clock,
+                web,
+                database);
     }
 
     /// The same with other clocks.
     public ControllerOptions withClocks(Ticker monotonic, InstantSource wall) {
         return new ControllerOptions(
-                state, listen, enrolListen, advertisedHost, suites, limits, monotonic, wall, web);
+                state,
+                listen,
+                enrolListen,
+                advertisedHost,
+                suites,
+                limits,
+                monotonic,
+                wall,
+                web,
+                database);
     }
 
     /// The same with the pages at this address. They have no login.
@@ -90,6 +130,22 @@ public record ControllerOptions(
                 limits,
                 ticker,
                 clock,
-                Optional.of(address));
+                Optional.of(address),
+                database);
+    }
+
+    /// The same with its records in a PostgreSQL database.
+    public ControllerOptions withDatabase(DatabaseAccess access) {
+        return new ControllerOptions(
+                state,
+                listen,
+                enrolListen,
+                advertisedHost,
+                suites,
+                limits,
+                ticker,
+                clock,
+                web,
+                Optional.of(access));
     }
 }

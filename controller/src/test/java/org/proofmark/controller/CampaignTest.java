@@ -29,7 +29,12 @@ public class CampaignTest {
 
     @BeforeMethod
     void start() throws Exception {
-        lab = new Lab();
+        lab = lab();
+    }
+
+    /// A controller with an empty store.
+    Lab lab() throws Exception {
+        return new Lab();
     }
 
     @AfterMethod(alwaysRun = true)

@@ -50,6 +50,8 @@ public final class RefusedException extends RuntimeException {
         NOT_FOUND,
         /// Right, but not in the present state of things.
         NOT_NOW,
+        /// Something that it needs is away for the moment: try again.
+        UNAVAILABLE,
         /// The caller is known and may not.
         FORBIDDEN,
         /// The caller is not known.

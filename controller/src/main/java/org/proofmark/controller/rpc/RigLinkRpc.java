@@ -114,9 +114,11 @@ final class RigLinkRpc extends RigLinkServiceGrpc.RigLinkServiceImplBase {
         }
 
         private void greet(Hello hello) {
-            stream.send(
-                    new RigOrder.Welcome(secrets.sealingKey(), Fleet.HEARTBEAT, clock.instant()));
-            fleet.connect(stream, hello.getAgentVersion(), RigMessages.report(hello));
+            fleet.connect(
+                    stream,
+                    new RigOrder.Welcome(secrets.sealingKey(), Fleet.HEARTBEAT, clock.instant()),
+                    hello.getAgentVersion(),
+                    RigMessages.report(hello));
         }
 
         private void record(RunRecord record) throws InterruptedException {

@@ -49,6 +49,7 @@ final class StatusChoice {
             case INVALID -> Code.INVALID_ARGUMENT;
             case NOT_FOUND -> Code.NOT_FOUND;
             case NOT_NOW -> Code.FAILED_PRECONDITION;
+            case UNAVAILABLE -> Code.UNAVAILABLE;
             case FORBIDDEN -> Code.PERMISSION_DENIED;
             case STRANGER -> Code.UNAUTHENTICATED;
             case EXISTS -> Code.ALREADY_EXISTS;

@@ -3,6 +3,7 @@ package org.proofmark.controller.run;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.proofmark.controller.store.CampaignRow;
 import org.proofmark.controller.store.Store;
 import org.proofmark.domain.run.CampaignId;
@@ -19,6 +20,8 @@ final class DeskRuns implements AutoCloseable {
     private final DeskWork work;
     private final Runnable done;
     private final Map<CampaignId, Thread> running = new ConcurrentHashMap<>();
+    private final Map<CampaignId, List<PageEvidence>> unstored = new ConcurrentHashMap<>();
+    private final AtomicBoolean storing = new AtomicBoolean();
 
     /// @param done called after a result was stored
     DeskRuns(Store store, EvidenceReader reader, DeskWork work, Runnable done) {
@@ -46,17 +49,52 @@ final class DeskRuns implements AutoCloseable {
 
     private void carryOut(CampaignRow campaign) {
         try {
-            store.campaigns().putDesk(campaign.id(), look(campaign));
-            done.run();
+            var pages = pages(campaign);
+            unstored.put(campaign.id(), pages);
+            store(campaign.id(), pages);
         } catch (InterruptedException e) {
             LOG.debug("the desk run of {} stops", campaign.id());
         } catch (RuntimeException e) {
-            // nothing was read: the verdicts say so, and the campaign comes to its end
-            LOG.error("the desk run of {} failed", campaign.id(), e);
-            store.campaigns().putDesk(campaign.id(), List.of());
-            done.run();
+            LOG.error("the desk run of {} is not stored yet", campaign.id(), e);
         } finally {
             running.remove(campaign.id());
+        }
+    }
+
+    private List<PageEvidence> pages(CampaignRow campaign) throws InterruptedException {
+        try {
+            return look(campaign);
+        } catch (RuntimeException e) {
+            // nothing was read: the verdicts say so, and the campaign comes to its end
+            LOG.error("the desk run of {} failed", campaign.id(), e);
+            return List.of();
+        }
+    }
+
+    private void store(CampaignId id, List<PageEvidence> pages) {
+        store.campaigns().putDesk(id, pages);
+        unstored.remove(id);
+        done.run();
+    }
+
+    /// Stores what the store was away for; called about twice a second.
+    void tick() {
+        if (!unstored.isEmpty() && storing.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("desk, again").start(this::storeAgain);
+        }
+    }
+
+    private void storeAgain() {
+        try {
+            unstored.forEach((id, pages) -> {
+                if (!running.containsKey(id)) {
+                    store(id, pages);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("desk runs are not stored yet: {}", e.getMessage());
+        } finally {
+            storing.set(false);
         }
     }
 

@@ -3,8 +3,10 @@ package org.proofmark.controller.run;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
@@ -59,6 +61,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
     private final AtomicBoolean changedAttempts = new AtomicBoolean();
     private final Set<RunId> refused = new HashSet<>();
     private final Map<Attempt, Integer> disowned = new HashMap<>();
+    private final Map<RigId, RigReport> unwelcomed = new LinkedHashMap<>();
     private final Thread thread;
     private boolean failed;
     private List<RunRow> runs = List.of();
@@ -196,8 +199,12 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
                 if (failed || situations.due()) {
                     replan();
                 }
+                welcomeAll();
             }
-            case Event.Connected(var rig, var report) -> welcome(rig, report);
+            case Event.Connected(var rig, var report) -> {
+                unwelcomed.put(rig, report);
+                welcomeAll();
+            }
             case Event.Heard(var rig, var report) -> heartbeat(rig, report);
             case Event.Replied reply -> reply(reply);
         }
@@ -347,6 +354,14 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
         }
         feed.changed(run.get().campaign());
         replan();
+    }
+
+    /// Whom the store was away for is welcomed at a later tick.
+    private void welcomeAll() {
+        for (var rig : List.copyOf(unwelcomed.keySet())) {
+            welcome(rig, Objects.requireNonNull(unwelcomed.get(rig)));
+            unwelcomed.remove(rig);
+        }
     }
 
     /// A rig is back: what it owns goes on, what it never got is sent again, what counts no more is

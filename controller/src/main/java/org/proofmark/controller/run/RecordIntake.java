@@ -1,6 +1,5 @@
 package org.proofmark.controller.run;
 
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +41,6 @@ public final class RecordIntake implements AutoCloseable {
     private final Secrets secrets;
     private final InstantSource clock;
     private final Feed feed;
-    private final LiveConsoles consoles;
     private final Runnable attemptChanged;
     private final BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final Map<RunId, Optional<RunRow>> runs = new ConcurrentHashMap<>();
@@ -51,17 +49,11 @@ public final class RecordIntake implements AutoCloseable {
 
     /// @param attemptChanged called after a commit in which an attempt began, met a fault or ended
     public RecordIntake(
-            Store store,
-            Secrets secrets,
-            InstantSource clock,
-            Feed feed,
-            LiveConsoles consoles,
-            Runnable attemptChanged) {
+            Store store, Secrets secrets, InstantSource clock, Feed feed, Runnable attemptChanged) {
         this.store = store;
         this.secrets = secrets;
         this.clock = clock;
         this.feed = feed;
-        this.consoles = consoles;
         this.attemptChanged = attemptChanged;
         this.writer = Thread.ofPlatform().name("records").daemon().unstarted(this::write);
     }
@@ -129,17 +121,14 @@ public final class RecordIntake implements AutoCloseable {
         var found = new ArrayList<SealedSecret>();
         delivery.sealed()
                 .forEach((id, sealed) ->
-                        found.add(new SealedSecret(id, sealed, keyedDigest(delivery, id, sealed))));
+                        found.add(new SealedSecret(id, sealed, keyedDigest(id, sealed))));
         return new IncomingRecord(delivery.stream().rig(), delivery.record(), found);
     }
 
     /// A box that does not open is kept as it came, with no digest: it equals nothing.
-    private String keyedDigest(Delivery delivery, String id, byte[] sealed) {
+    private String keyedDigest(String id, byte[] sealed) {
         try {
-            var plain = secrets.open(sealed);
-            consoles.hide(
-                    delivery.record().attempt().run(), new String(plain, StandardCharsets.UTF_8));
-            return secrets.keyedDigest(plain);
+            return secrets.keyedDigest(secrets.open(sealed));
         } catch (IllegalArgumentException e) {
             LOG.warn("secret {} does not open: {}", id, e.getMessage());
             return "";

@@ -2,10 +2,10 @@ package org.proofmark.controller.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.CampaignId;
 import org.proofmark.domain.run.Fault;
@@ -17,16 +17,16 @@ import org.proofmark.domain.verdict.SecretAnalysis;
 
 /// Campaigns in SQL.
 final class SqlCampaigns implements CampaignStore {
-    private final Jdbi jdbi;
+    private final Database database;
 
-    SqlCampaigns(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    SqlCampaigns(Database database) {
+        this.database = database;
     }
 
     @Override
     public CampaignId addCampaign(
             CampaignId id, CampaignRow.Order order, List<UnitRow> units, Instant createTime) {
-        return jdbi.inTransaction(h -> {
+        return database.write(h -> {
             var known =
                     h.select(
                                     "SELECT campaign_id FROM campaign WHERE request_id = ?",
@@ -117,7 +117,7 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public Optional<CampaignRow> campaign(CampaignId id) {
-        return jdbi.withHandle(h ->
+        return database.read(h ->
                 h.select("SELECT * FROM campaign WHERE campaign_id = ?", id.value())
                         .map((rs, c) -> CampaignRows.campaign(rs))
                         .findOne());
@@ -125,26 +125,15 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public List<CampaignRow> campaigns() {
-        return jdbi.withHandle(h ->
+        return database.read(h ->
                 h.select("SELECT * FROM campaign ORDER BY position")
                         .map((rs, c) -> CampaignRows.campaign(rs))
                         .list());
     }
 
     @Override
-    public List<CampaignRow> latestOver(int limit) {
-        return jdbi.withHandle(h ->
-                h.select(
-                                "SELECT * FROM campaign WHERE state IN ('ENDED', 'CANCELLED')"
-                                        + " ORDER BY position DESC LIMIT ?",
-                                limit)
-                        .map((rs, c) -> CampaignRows.campaign(rs))
-                        .list());
-    }
-
-    @Override
     public List<CampaignRow> unsettledCampaigns() {
-        return jdbi.withHandle(h ->
+        return database.read(h ->
                 h.select(
                                 """
                                 SELECT * FROM campaign WHERE state NOT IN ('ENDED', 'CANCELLED')
@@ -157,7 +146,7 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public List<UnitRow> units(CampaignId id) {
-        return jdbi.withHandle(h ->
+        return database.read(h ->
                 h.select("SELECT * FROM unit WHERE campaign_id = ? ORDER BY position", id.value())
                         .map((rs, c) -> CampaignRows.unit(rs))
                         .list());
@@ -165,18 +154,17 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public List<RunRow> runs(CampaignId id) {
-        return jdbi.withHandle(h -> CampaignRows.runs(h, "campaign_id", id.value()));
+        return database.read(h -> CampaignRows.runs(h, "campaign_id", id.value()));
     }
 
     @Override
     public Optional<RunRow> run(RunId id) {
-        return jdbi.withHandle(
-                h -> CampaignRows.runs(h, "run_id", id.value()).stream().findFirst());
+        return database.read(h -> CampaignRows.runs(h, "run_id", id.value()).stream().findFirst());
     }
 
     @Override
     public boolean takeSlots(CampaignId id, Instant now, Duration lease) {
-        return jdbi.inTransaction(h -> {
+        return database.write(h -> {
             var busy =
                     h.select(
                                     """
@@ -214,15 +202,22 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public List<LeaseRow> leases() {
-        return jdbi.withHandle(h ->
-                h.select("SELECT * FROM lease ORDER BY rig_id, slot")
-                        .map((rs, c) -> CampaignRows.lease(rs))
-                        .list());
+        return database
+                .read(h ->
+                        h.select("SELECT * FROM lease")
+                                .map((rs, c) -> CampaignRows.lease(rs))
+                                .list())
+                .stream()
+                // not the database's order, which depends on its locale
+                .sorted(
+                        Comparator.comparing((LeaseRow l) -> l.slot().rig().value())
+                                .thenComparing(l -> l.slot().slot().value()))
+                .toList();
     }
 
     @Override
     public void renewLease(SlotId slot, Instant now, Duration lease) {
-        jdbi.useTransaction(h ->
+        database.write(h ->
                 h.execute(
                         "UPDATE lease SET renew_at = ?, expire_at = ? WHERE rig_id = ? AND slot = ?",
                         Stored.micros(now),
@@ -233,7 +228,7 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public boolean releaseSlot(CampaignId holder, SlotId slot) {
-        return jdbi.inTransaction(h ->
+        return database.write(h ->
                 h.execute(
                                 "DELETE FROM lease WHERE rig_id = ? AND slot = ? AND campaign_id = ?",
                                 slot.rig().value(),
@@ -244,7 +239,7 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public boolean startAttempt(Attempt attempt, Instant now) {
-        return jdbi.inTransaction(h -> {
+        return database.write(h -> {
             var latest =
                     h.select(
                                     "SELECT coalesce(max(number), 0) FROM attempt WHERE run_id = ?",
@@ -253,7 +248,6 @@ final class SqlCampaigns implements CampaignStore {
                             .one();
             if (latest != attempt.number() - 1
                     || !runMoved(h, attempt.run(), RunState.WAITING, RunState.ACTIVE)) {
-                h.rollback();
                 return false;
             }
             h.execute(
@@ -277,7 +271,7 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public boolean acceptAttempt(Attempt attempt, Instant now) {
-        return jdbi.inTransaction(h ->
+        return database.write(h ->
                 h.execute(
                                 "UPDATE attempt SET state = 'RUNNING', start_at = ? WHERE run_id = ?"
                                         + " AND number = ? AND state = 'ORDERED'",
@@ -289,7 +283,7 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public boolean endAttempt(Attempt attempt, AttemptState state, Fault fault) {
-        return jdbi.inTransaction(h -> {
+        return database.write(h -> {
             // the first fault of an attempt is its cause, also where a fence follows
             var ended =
                     h.execute(
@@ -321,12 +315,12 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public boolean giveUp(RunId run) {
-        return jdbi.inTransaction(h -> runMoved(h, run, RunState.WAITING, RunState.FAULTED));
+        return database.write(h -> runMoved(h, run, RunState.WAITING, RunState.FAULTED));
     }
 
     @Override
     public boolean planCross(CampaignId id, SecretAnalysis analysis, List<RunRow> crossRuns) {
-        return jdbi.inTransaction(h -> {
+        return database.write(h -> {
             if (!moved(h, id, CampaignState.COLLECTING, CampaignState.CROSSING)) {
                 return false;
             }
@@ -347,7 +341,7 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public boolean putDesk(CampaignId id, List<PageEvidence> pages) {
-        return jdbi.inTransaction(h ->
+        return database.write(h ->
                 h.execute(
                                 "UPDATE campaign SET desk = ? WHERE campaign_id = ? AND desk = ''",
                                 Stored.pages(pages),
@@ -357,7 +351,7 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public boolean endCampaign(CampaignId id, Instant now) {
-        return jdbi.inTransaction(h ->
+        return database.write(h ->
                 h.execute(
                                 "UPDATE campaign SET state = 'ENDED', end_at = ? WHERE campaign_id = ?"
                                         + " AND state = 'CROSSING'",
@@ -368,7 +362,7 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public boolean cancelCampaign(CampaignId id, String reason, Instant now) {
-        return jdbi.inTransaction(h -> {
+        return database.write(h -> {
             var cancelled =
                     h.execute(
                                     "UPDATE campaign SET state = 'CANCELLED', cancel_reason = ?, end_at"

@@ -7,23 +7,23 @@ import java.security.spec.X509EncodedKeySpec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.RigId;
 
 /// Rigs and tokens in SQL.
 final class SqlFleet implements FleetStore {
-    private final Jdbi jdbi;
+    private final Database database;
 
-    SqlFleet(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    SqlFleet(Database database) {
+        this.database = database;
     }
 
     @Override
     public void addToken(String hash, RigId rig, Instant expireTime) {
-        jdbi.useTransaction(h ->
+        database.write(h ->
                 h.execute(
                         "INSERT INTO enrolment_token (token_hash, rig_id, expire_at, used_at)"
                                 + " VALUES (?, ?, ?, 0)",
@@ -34,7 +34,7 @@ final class SqlFleet implements FleetStore {
 
     @Override
     public TokenUse takeToken(String hash, RigId rig, Instant now) {
-        return jdbi.inTransaction(h -> {
+        return database.write(h -> {
             var token =
                     h.select(
                                     "SELECT rig_id, expire_at, used_at FROM enrolment_token"
@@ -71,7 +71,7 @@ final class SqlFleet implements FleetStore {
 
     @Override
     public void putRig(RigRow rig) {
-        jdbi.useTransaction(h ->
+        database.write(h ->
                 h.createUpdate(
                                 """
                                 INSERT INTO rig (rig_id, certificate_digest, public_key, certificate_end,
@@ -92,7 +92,7 @@ final class SqlFleet implements FleetStore {
 
     @Override
     public void seeRig(RigId rig, String agentVersion, List<SlotInfo> slots, Instant time) {
-        jdbi.useTransaction(h ->
+        database.write(h ->
                 h.execute(
                         "UPDATE rig SET agent_version = ?, slots = ?, last_seen = ? WHERE rig_id = ?",
                         agentVersion,
@@ -103,7 +103,7 @@ final class SqlFleet implements FleetStore {
 
     @Override
     public Optional<RigRow> rig(RigId id) {
-        return jdbi.withHandle(h ->
+        return database.read(h ->
                 h.select("SELECT * FROM rig WHERE rig_id = ?", id.value())
                         .map((rs, c) -> row(rs))
                         .findOne());
@@ -111,8 +111,12 @@ final class SqlFleet implements FleetStore {
 
     @Override
     public List<RigRow> rigs() {
-        return jdbi.withHandle(
-                h -> h.select("SELECT * FROM rig ORDER BY rig_id").map((rs, c) -> row(rs)).list());
+        return database
+                .read(h -> h.select("SELECT * FROM rig").map((rs, c) -> row(rs)).list())
+                .stream()
+                // not the database's order, which depends on its locale
+                .sorted(Comparator.comparing(r -> r.id().value()))
+                .toList();
     }
 
     private static RigRow row(ResultSet rs) throws SQLException {

@@ -2,11 +2,11 @@ package org.proofmark.controller.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.proofmark.domain.observation.RunRecord;
 import org.proofmark.domain.observation.RunRecord.What;
 import org.proofmark.domain.run.Attempt;
@@ -18,15 +18,15 @@ import org.proofmark.wire.Records;
 /// Records in SQL. A batch of records is one commit: attempts are read once, changed in memory and
 /// written back once.
 final class SqlRecords implements RecordStore {
-    private final Jdbi jdbi;
+    private final Database database;
 
-    SqlRecords(Jdbi jdbi) {
-        this.jdbi = jdbi;
+    SqlRecords(Database database) {
+        this.database = database;
     }
 
     @Override
     public List<Appended> append(List<IncomingRecord> records, Instant now) {
-        return jdbi.inTransaction(h -> {
+        return database.write(h -> {
             var progress = new HashMap<Attempt, Optional<AttemptProgress>>();
             var results = new ArrayList<Appended>(records.size());
             var inserts =
@@ -72,7 +72,7 @@ final class SqlRecords implements RecordStore {
 
     @Override
     public List<StoredRecord> records(RunId run) {
-        return jdbi.withHandle(h ->
+        return database.read(h ->
                 h.select(
                                 "SELECT superseded, body FROM record WHERE run_id = ?"
                                         + " ORDER BY attempt, sequence",
@@ -85,22 +85,30 @@ final class SqlRecords implements RecordStore {
 
     @Override
     public List<StoredSecret> secrets(Attempt attempt) {
-        return jdbi.withHandle(h ->
-                h.select(
-                                "SELECT secret_id, sealed, keyed_digest FROM secret WHERE run_id = ?"
-                                        + " AND attempt = ? ORDER BY secret_id",
-                                attempt.run().value(),
-                                attempt.number())
-                        .map((rs, c) ->
-                                new StoredSecret(
-                                        attempt, rs.getString(1), rs.getBytes(2), rs.getString(3)))
-                        .list());
+        return database
+                .read(h ->
+                        h.select(
+                                        "SELECT secret_id, sealed, keyed_digest FROM secret WHERE run_id = ?"
+                                                + " AND attempt = ?",
+                                        attempt.run().value(),
+                                        attempt.number())
+                                .map((rs, c) ->
+                                        new StoredSecret(
+                                                attempt,
+                                                rs.getString(1),
+                                                rs.getBytes(2),
+                                                rs.getString(3)))
+                                .list())
+                .stream()
+                // not the database's order, which depends on its locale
+                .sorted(Comparator.comparing(StoredSecret::id))
+                .toList();
     }
 
     @Override
     public List<String> evidenceNamed(CampaignId campaign) {
         var bodies =
-                jdbi.withHandle(h ->
+                database.read(h ->
                         h.select(
                                         "SELECT d.body FROM record d JOIN run r ON r.run_id = d.run_id"
                                                 + " WHERE r.campaign_id = ? AND d.superseded = 0",

@@ -1,58 +1,41 @@
 package org.proofmark.controller.store;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Path;
-import org.flywaydb.core.Flyway;
-import org.jdbi.v3.core.Jdbi;
 
-/// The store in one SQLite file: write-ahead log, every commit synced to disk.
+/// The store in SQL: in one SQLite file, or in a PostgreSQL database.
 public final class SqlStore implements Store {
-    /// SQLite has one writer; the others read.
-    private static final int CONNECTIONS = 4;
-
-    /// How long a writer waits for another: commits take milliseconds, a loaded disk seconds.
-    private static final int BUSY_MILLIS = 20_000;
-
-    private final HikariDataSource pool;
+    private final Database database;
     private final SqlFleet fleet;
     private final SqlCampaigns campaigns;
     private final SqlRecords records;
 
-    private SqlStore(HikariDataSource pool) {
-        this.pool = pool;
-        var jdbi = Jdbi.create(pool);
-        this.fleet = new SqlFleet(jdbi);
-        this.campaigns = new SqlCampaigns(jdbi);
-        this.records = new SqlRecords(jdbi);
+    private SqlStore(Database database) {
+        this.database = database;
+        this.fleet = new SqlFleet(database);
+        this.campaigns = new SqlCampaigns(database);
+        this.records = new SqlRecords(database);
     }
 
-    /// Opens the file, makes it where it is missing, and brings its tables up to date.
+    /// Opens the SQLite file, makes it where it is missing, and brings its tables up to date. That
+    /// no other process writes it is for the caller to see to.
+    ///
+    /// @throws StoreException where a newer Proofmark has written it
     public static SqlStore open(Path file) {
-        var config = new HikariConfig();
-        // IMMEDIATE: a transaction that will write says so at its start, so that none fails
-        // half-way
-        config.setJdbcUrl(
-                "jdbc:sqlite:"
-                        + file
-                        + "?journal_mode=WAL&synchronous=FULL&foreign_keys=true&busy_timeout="
-                        + BUSY_MILLIS
-                        + "&transaction_mode=IMMEDIATE");
-        config.setMaximumPoolSize(CONNECTIONS);
-        config.setMinimumIdle(1);
-        config.setPoolName("store");
-        var pool = new HikariDataSource(config);
-        try {
-            Flyway.configure(SqlStore.class.getClassLoader())
-                    .dataSource(pool)
-                    .locations("classpath:org/proofmark/controller/store/migration")
-                    .load()
-                    .migrate();
-            return new SqlStore(pool);
-        } catch (RuntimeException e) {
-            pool.close();
-            throw e;
-        }
+        return new SqlStore(SqliteDatabase.open(file));
+    }
+
+    /// Opens the PostgreSQL database, makes its tables or brings them up to date, and keeps every
+    /// other controller out of it. Where the server goes away what is asked for meanwhile is
+    /// refused; when it is back, so is the store.
+    ///
+    /// @param owner whose database it becomes at its first use; at every other it must be the same.
+    ///   A controller's is the digest of its CA: the rigs and secrets in it are of no use to
+    ///   another
+    /// @param lost called once, from a thread of its own, where another controller has taken the
+    ///   database over: this store will never write again
+    /// @throws StoreException where that cannot be; the message says what to do
+    public static SqlStore open(DatabaseAccess access, String owner, Runnable lost) {
+        return new SqlStore(PostgresDatabase.open(access, owner, lost));
     }
 
     @Override
@@ -72,6 +55,6 @@ public final class SqlStore implements Store {
 
     @Override
     public void close() {
-        pool.close();
+        database.close();
     }
 }

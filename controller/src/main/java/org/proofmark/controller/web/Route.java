@@ -15,7 +15,6 @@ public record Route(String path, Source source) {
         /// @throws org.proofmark.controller.refusal.RefusedException is answered with its status
         ///   and its sentence
         /// @throws IOException is answered with 500 and logged
-        /// @throws InterruptedException where the server stops
-        Answer answer(Request request) throws IOException, InterruptedException;
+        Answer answer(Request request) throws IOException;
     }
 }

@@ -38,6 +38,9 @@ public class FleetTest {
                     List.of(),
                     0);
 
+    private static final RigOrder.Welcome WELCOME =
+            new RigOrder.Welcome(new byte[0], Fleet.HEARTBEAT, Instant.EPOCH);
+
     private Scratch scratch;
     private SqlStore store;
     private Clocks clocks;
@@ -108,7 +111,7 @@ public class FleetTest {
     public void silenceMakesSuspectAfterThreeSecondsAndLostAfterFive() {
         assertThat(fleet.liveness(RIG)).isEqualTo(Liveness.NEVER_SEEN);
         var stream = new Stream();
-        fleet.connect(stream, "1", REPORT);
+        fleet.connect(stream, WELCOME, "1", REPORT);
         assertThat(fleet.liveness(RIG)).isEqualTo(Liveness.CONNECTED);
         clocks.pass(Duration.ofMillis(2999));
         fleet.check();
@@ -136,9 +139,9 @@ public class FleetTest {
     @Test
     public void aSecondStreamIsRefusedWhileTheFirstLives() {
         var first = new Stream();
-        fleet.connect(first, "1", REPORT);
+        fleet.connect(first, WELCOME, "1", REPORT);
         clocks.pass(Duration.ofMillis(2999));
-        assertThatThrownBy(() -> fleet.connect(new Stream(), "1", REPORT))
+        assertThatThrownBy(() -> fleet.connect(new Stream(), WELCOME, "1", REPORT))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.kind()).isEqualTo(Kind.EXISTS));
         assertThat(first.refused).isEmpty();
@@ -147,26 +150,26 @@ public class FleetTest {
     @Test
     public void aSecondStreamTakesOverFromOneThatWasSilent() {
         var first = new Stream();
-        fleet.connect(first, "1", REPORT);
+        fleet.connect(first, WELCOME, "1", REPORT);
         clocks.pass(Duration.ofSeconds(3));
         var second = new Stream();
-        fleet.connect(second, "1", REPORT);
+        fleet.connect(second, WELCOME, "1", REPORT);
         assertThat(first.refused).hasSize(1);
         // what the first still says counts no more
         fleet.disconnect(first);
         assertThat(fleet.liveness(RIG)).isEqualTo(Liveness.CONNECTED);
         fleet.send(RIG, new RigOrder.Release(new SlotName("a")));
-        assertThat(second.sent).hasSize(1);
-        assertThat(first.sent).isEmpty();
+        assertThat(second.sent).containsExactly(WELCOME, new RigOrder.Release(new SlotName("a")));
+        assertThat(first.sent).containsExactly(WELCOME);
     }
 
     @Test
     public void aStreamThatEndedMakesRoomAtOnce() {
         var first = new Stream();
-        fleet.connect(first, "1", REPORT);
+        fleet.connect(first, WELCOME, "1", REPORT);
         fleet.disconnect(first);
         assertThat(fleet.liveness(RIG)).isEqualTo(Liveness.SUSPECT);
-        fleet.connect(new Stream(), "1", REPORT);
+        fleet.connect(new Stream(), WELCOME, "1", REPORT);
         assertThat(fleet.liveness(RIG)).isEqualTo(Liveness.CONNECTED);
     }
 
@@ -185,14 +188,42 @@ public class FleetTest {
                     @Override
                     public void refuse(RefusedException why) {}
                 };
-        assertThatThrownBy(() -> fleet.connect(stranger, "1", REPORT))
+        assertThatThrownBy(() -> fleet.connect(stranger, WELCOME, "1", REPORT))
                 .hasMessageContaining("enrol it with a new token");
     }
 
     @Test
     public void slotsAreRememberedWithTheRig() {
-        fleet.connect(new Stream(), "1", REPORT);
+        fleet.connect(new Stream(), WELCOME, "1", REPORT);
         assertThat(new Fleet(store.fleet(), clocks, clocks).slots(RIG)).isEqualTo(REPORT.slots());
         assertThat(store.fleet().rig(RIG).orElseThrow().lastSeen()).isEqualTo(clocks.instant());
+    }
+
+    @Test
+    public void whoIsWelcomedIsThereWithItsSlotsAlready() {
+        var at = new ArrayList<Object>();
+        var stream =
+                new RigStream() {
+                    @Override
+                    public RigId rig() {
+                        return RIG;
+                    }
+
+                    @Override
+                    public void send(RigOrder order) {
+                        at.add(order);
+                        at.add(fleet.liveness(RIG));
+                        at.add(fleet.slots(RIG));
+                        at.add(List.copyOf(heard));
+                    }
+
+                    @Override
+                    public void refuse(RefusedException why) {
+                        throw why;
+                    }
+                };
+        fleet.connect(stream, WELCOME, "1", REPORT);
+        // and nobody was told of it yet who could send an order
+        assertThat(at).containsExactly(WELCOME, Liveness.CONNECTED, REPORT.slots(), List.of());
     }
 }

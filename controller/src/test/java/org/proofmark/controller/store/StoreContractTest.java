@@ -1,17 +1,20 @@
 package org.proofmark.controller.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.proofmark.controller.enrolment.Keys;
 import org.proofmark.controller.store.FleetStore.TokenUse;
 import org.proofmark.controller.store.IncomingRecord.SealedSecret;
@@ -470,5 +473,190 @@ public abstract class StoreContractTest {
             }
             assertThat(torn.get()).isEmpty();
         }
+    }
+
+    private static <T> List<T> atOnce(List<? extends Callable<T>> work) throws Exception {
+        try (var threads = Executors.newFixedThreadPool(work.size())) {
+            var results = new ArrayList<T>();
+            for (var each : threads.invokeAll(work)) {
+                results.add(each.get());
+            }
+            return results;
+        }
+    }
+
+    private static <T> List<T> atOnce(int threads, Callable<T> work) throws Exception {
+        return atOnce(Collections.nCopies(threads, work));
+    }
+
+    @Test
+    public void campaignsThatComeAtOnceGetAPositionEach() throws Exception {
+        var adding = new ArrayList<Callable<CampaignId>>();
+        for (var i = 0; i < 8; i++) {
+            var id = new CampaignId("at-once-" + i);
+            adding.add(() -> store.campaigns().addCampaign(id, order("r-" + id), List.of(), NOW));
+        }
+        assertThat(atOnce(adding)).doesNotHaveDuplicates().hasSize(8);
+        assertThat(store.campaigns().campaigns())
+                .extracting(CampaignRow::position)
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+    }
+
+    @Test
+    public void oneRequestThatComesManyTimesAtOnceIsOneCampaign() throws Exception {
+        var number = new AtomicInteger();
+        var ids =
+                atOnce(
+                        8,
+                        () ->
+                                store.campaigns()
+                                        .addCampaign(
+                                                new CampaignId("same-" + number.incrementAndGet()),
+                                                order("same"),
+                                                List.of(),
+                                                NOW));
+        assertThat(ids).hasSize(8).containsOnly(ids.getFirst());
+        assertThat(store.campaigns().campaigns()).hasSize(1);
+    }
+
+    @Test
+    public void anAttemptThatIsStartedManyTimesAtOnceStartsOnce() throws Exception {
+        add(C, "a");
+        for (var number = 1; number <= 10; number++) {
+            var attempt = new Attempt(RUN, number);
+            assertThat(atOnce(6, () -> store.campaigns().startAttempt(attempt, NOW)))
+                    .containsOnlyOnce(true);
+            assertThat(
+                            atOnce(
+                                    6,
+                                    () ->
+                                            store.campaigns()
+                                                    .endAttempt(
+                                                            attempt,
+                                                            AttemptState.FENCED,
+                                                            Fault.of("lease-expired", "x", "y"))))
+                    .containsOnlyOnce(true);
+        }
+        assertThat(run().attempts()).hasSize(10);
+    }
+
+    @Test
+    public void aTokenThatManyWantAtOnceIsTakenOnce() throws Exception {
+        for (var i = 0; i < 10; i++) {
+            var hash = "hash-" + i;
+            store.fleet().addToken(hash, RIG, NOW.plusSeconds(60));
+            assertThat(atOnce(6, () -> store.fleet().takeToken(hash, RIG, NOW)))
+                    .containsOnlyOnce(TokenUse.TAKEN)
+                    .containsOnly(TokenUse.TAKEN, TokenUse.REUSED);
+        }
+    }
+
+    @Test
+    public void recordsThatComeOnTwoStreamsAtOnceAreStoredOnceEach() throws Exception {
+        running();
+        var all = new ArrayList<IncomingRecord>();
+        for (var sequence = 1; sequence <= 40; sequence++) {
+            all.add(record(FIRST, sequence, new What.Progress("step " + sequence)));
+        }
+        var stored = atOnce(4, () -> store.records().append(all, NOW));
+        for (var i = 0; i < all.size(); i++) {
+            var at = i;
+            assertThat(stored.stream().map(results -> results.get(at)).toList())
+                    .containsOnlyOnce(new Appended.Stored())
+                    .containsOnly(new Appended.Stored(), new Appended.Duplicate());
+        }
+        assertThat(store.records().records(RUN))
+                .extracting(r -> r.record().sequence())
+                .hasSize(40)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    public void anAttemptThatEndsWhileItIsFencedDoesOneOfTheTwo() throws Exception {
+        add(C, "a");
+        for (var number = 1; number <= 20; number++) {
+            var attempt = new Attempt(RUN, number);
+            assertThat(store.campaigns().startAttempt(attempt, NOW)).isTrue();
+            var both =
+                    List.<Callable<Object>>of(
+                            () -> append(attempt, 1, new What.Ended(false)),
+                            () ->
+                                    store.campaigns()
+                                            .endAttempt(
+                                                    attempt,
+                                                    AttemptState.FENCED,
+                                                    Fault.of("lease-expired", "x", "y")));
+            var results = atOnce(both);
+            var fenced = results.get(1).equals(true);
+            assertThat(results.getFirst())
+                    .isEqualTo(fenced ? new Appended.Superseded() : new Appended.Stored());
+            assertThat(run().latest().orElseThrow().state())
+                    .isEqualTo(fenced ? AttemptState.FENCED : AttemptState.FAULTED);
+            assertThat(run().state()).isEqualTo(RunState.WAITING);
+        }
+    }
+
+    @Test
+    public void aCampaignThatIsCancelledWhileItGoesOnIsOneOfTheTwo() throws Exception {
+        var analysis =
+                new SecretAnalysis(
+                        "exact/1", List.of(), List.of(), List.of(), List.of(), List.of());
+        for (var i = 0; i < 20; i++) {
+            var id = new CampaignId("either-" + i);
+            add(id, "s" + i);
+            assertThat(store.campaigns().takeSlots(id, NOW, LEASE)).isTrue();
+            var run = new RunId(id + "-collect-1");
+            var results =
+                    atOnce(
+                            List.<Callable<Boolean>>of(
+                                    () -> store.campaigns().cancelCampaign(id, "why", NOW),
+                                    () -> store.campaigns().startAttempt(new Attempt(run, 1), NOW),
+                                    () -> store.campaigns().planCross(id, analysis, List.of())));
+            assertThat(results.getFirst()).isTrue();
+            assertThat(store.campaigns().campaign(id).orElseThrow().state())
+                    .isEqualTo(CampaignState.CANCELLED);
+            // an attempt that began before stays until it ends; none began after
+            assertThat(store.campaigns().run(run).orElseThrow().state())
+                    .isEqualTo(results.get(1) ? RunState.ACTIVE : RunState.CANCELLED);
+        }
+    }
+
+    @SuppressWarnings("NullAway") // what no column takes, to fail in the middle
+    @Test
+    public void whatMayNotBeWrittenAtOnceLeavesNothingBehind() {
+        running();
+        var twice = new What.Progress("x");
+        var broken =
+                new IncomingRecord(
+                        RIG,
+                        new RunRecord(FIRST, 1, NOW, 1, twice),
+                        List.of(new SealedSecret("s1", null, "digest")));
+        assertThatThrownBy(() -> store.records().append(List.of(broken), NOW))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(store.records().records(RUN)).isEmpty();
+        assertThat(run().latest().orElseThrow().lastSequence()).isZero();
+        assertThat(append(FIRST, 1, twice)).isEqualTo(new Appended.Stored());
+    }
+
+    @Test
+    public void textThatNoDatabaseTakesIsStoredAllTheSame() {
+        running();
+        assertThat(append(FIRST, 1, new What.Progress("bo\u0000ot \uD83D\uDD0C")))
+                .isEqualTo(new Appended.Stored());
+        assertThat(run().latest().orElseThrow().step()).isEqualTo("bo\uFFFDot \uD83D\uDD0C");
+        // the record itself is bytes, and stays as it was
+        assertThat(store.records().records(RUN).getFirst().record().what())
+                .isEqualTo(new What.Progress("bo\u0000ot \uD83D\uDD0C"));
+    }
+
+    @Test
+    public void everyDatabaseSortsByCharacter() {
+        var names = List.of("B", "a", "a-b", "a.b", "aa", "b");
+        add(C, names.toArray(String[]::new));
+        assertThat(store.campaigns().takeSlots(C, NOW, LEASE)).isTrue();
+        assertThat(store.campaigns().leases())
+                .extracting(l -> l.slot().slot().value())
+                .containsExactlyElementsOf(names);
     }
 }

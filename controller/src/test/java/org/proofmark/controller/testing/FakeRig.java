@@ -178,6 +178,14 @@ public final class FakeRig implements StreamObserver<LinkResponse>, AutoCloseabl
                         && m.getAck().getSequence() >= sequence);
     }
 
+    /// True when such a message comes, false when the stream ends before.
+    public boolean comes(Predicate<LinkResponse> wanted) {
+        var message = CompletableFuture.supplyAsync(() -> await(wanted), Thread.ofVirtual()::start);
+        return CompletableFuture.anyOf(message, end)
+                .thenApply(first -> first instanceof LinkResponse)
+                .join();
+    }
+
     /// The first message of this kind, also among those passed over before.
     public LinkResponse await(Predicate<LinkResponse> wanted) {
         for (var i = 0; i < skipped.size(); i++) {

@@ -158,11 +158,10 @@ public final class Controller implements AutoCloseable {
         var addresses = new LinkedHashMap<String, String>();
         addresses.put("link", link);
         addresses.put("enrol", enrol);
-        var web = serveWeb(options, state, served);
-        web.ifPresent(pages -> {
-            parts.push(pages);
-            ports.put("web", pages.port());
-            addresses.put("web", pages.address());
+        var web = serveWeb(options, state, served, parts);
+        web.ifPresent(server -> {
+            ports.put("web", server.port());
+            addresses.put("web", server.address());
         });
         Endpoints.remember(state, ports);
         Endpoints.announce(state, addresses);
@@ -171,15 +170,25 @@ public final class Controller implements AutoCloseable {
     }
 
     private static Optional<WebServer> serveWeb(
-            ControllerOptions options, Path state, RpcServers.Parts served) throws IOException {
+            ControllerOptions options,
+            Path state,
+            RpcServers.Parts served,
+            Deque<AutoCloseable> parts)
+            throws IOException {
         if (options.web().isEmpty()) {
             return Optional.empty();
         }
         var listen = Endpoints.chooseForPages(state, options.web().get());
+        var pages =
+                new Pages(VERSION, served.store(), served.fleet(), served.runs(), served.reports());
         var routes = new ArrayList<Route>();
         routes.addAll(new Health(VERSION, served.store().fleet()::rigs).routes());
-        routes.addAll(new Pages(VERSION).routes());
-        return Optional.of(WebServer.start(listen, options.advertisedHost(), routes));
+        routes.addAll(pages.routes());
+        var server = WebServer.start(listen, options.advertisedHost(), routes, pages.events());
+        parts.push(server);
+        // closed first: it ends the streams that the server would wait for
+        parts.push(pages);
+        return Optional.of(server);
     }
 
     private static String advertised(ControllerOptions options, InetSocketAddress address) {

@@ -1,11 +1,13 @@
 package org.proofmark.controller.fleet;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.refusal.RefusedException.Kind;
 import org.proofmark.controller.store.FleetStore;
@@ -35,7 +37,7 @@ public final class Fleet {
     private final Ticker ticker;
     private final InstantSource clock;
     private final Map<RigId, Present> present = new HashMap<>();
-    private FleetListener listener = new Deaf();
+    private final List<FleetListener> listeners = new CopyOnWriteArrayList<>();
 
     /// @param ticker measures silence
     /// @param clock stamps the last sight, for people
@@ -45,9 +47,9 @@ public final class Fleet {
         this.clock = clock;
     }
 
-    /// Who hears of changes from now on.
-    public synchronized void listen(FleetListener heard) {
-        listener = heard;
+    /// Who hears of changes from now on, beside those who do already.
+    public void listen(FleetListener heard) {
+        listeners.add(heard);
     }
 
     /// Accepts a rig's stream. Who reads the welcome is known with its slots, and no order comes
@@ -58,7 +60,6 @@ public final class Fleet {
     public void connect(
             RigStream stream, RigOrder.Welcome welcome, String agentVersion, RigReport report) {
         var rig = stream.rig();
-        FleetListener heard;
         synchronized (this) {
             if (store.rig(rig).isEmpty()) {
                 throw new RefusedException(
@@ -67,15 +68,16 @@ public final class Fleet {
                         "This controller has no rig " + rig + ": enrol it with a new token.");
             }
             replace(present.get(rig), rig);
-            var now = new Present(stream, agentVersion, report.slots(), ticker.nanos());
+            var now =
+                    new Present(
+                            stream, agentVersion, report.slots(), ticker.nanos(), clock.instant());
             write(rig, now);
             present.put(rig, now);
             stream.send(welcome);
-            heard = listener;
         }
         LOG.info("rig {} connected, agent {}, {} slots", rig, agentVersion, report.slots().size());
-        heard.connected(rig, report);
-        heard.changed(rig);
+        listeners.forEach(l -> l.connected(rig, report));
+        tellChanged(rig);
     }
 
     private void replace(@org.jspecify.annotations.Nullable Present former, RigId rig) {
@@ -101,7 +103,6 @@ public final class Fleet {
 
     /// A heartbeat. Ignored where the stream is not the rig's present one.
     public void heartbeat(RigStream stream, RigReport report) {
-        FleetListener heard;
         boolean changed;
         synchronized (this) {
             var rig = present.get(stream.rig());
@@ -110,6 +111,8 @@ public final class Fleet {
             }
             changed = rig.liveness(ticker) != Liveness.CONNECTED || rig.said != Liveness.CONNECTED;
             rig.heardNanos = ticker.nanos();
+            rig.heardTime = clock.instant();
+            rig.spooled = report.spooled();
             rig.said = Liveness.CONNECTED;
             if (!report.slots().isEmpty() && !report.slots().equals(rig.slots)) {
                 rig.slots = report.slots();
@@ -119,17 +122,15 @@ public final class Fleet {
             if (rig.writeDue(ticker)) {
                 write(stream.rig(), rig);
             }
-            heard = listener;
         }
-        heard.heard(stream.rig(), report);
+        listeners.forEach(l -> l.heard(stream.rig(), report));
         if (changed) {
-            heard.changed(stream.rig());
+            tellChanged(stream.rig());
         }
     }
 
     /// The stream has ended.
     public void disconnect(RigStream stream) {
-        FleetListener heard;
         synchronized (this) {
             var rig = present.get(stream.rig());
             if (rig == null || !rig.isOn(stream)) {
@@ -137,16 +138,14 @@ public final class Fleet {
             }
             rig.stream = Optional.empty();
             write(stream.rig(), rig);
-            heard = listener;
         }
         LOG.info("rig {} disconnected", stream.rig());
-        heard.changed(stream.rig());
+        tellChanged(stream.rig());
     }
 
     /// Looks whose silence has passed a limit; called about twice a second.
     public void check() {
         Map<RigId, Liveness> news = new HashMap<>();
-        FleetListener heard;
         synchronized (this) {
             present.forEach((id, rig) -> {
                 var now = rig.liveness(ticker);
@@ -155,11 +154,10 @@ public final class Fleet {
                     news.put(id, now);
                 }
             });
-            heard = listener;
         }
         news.forEach((id, now) -> {
             LOG.info("rig {} is {}", id, now);
-            heard.changed(id);
+            tellChanged(id);
         });
     }
 
@@ -191,6 +189,35 @@ public final class Fleet {
         return store.rig(rig).map(r -> r.slots()).orElse(List.of());
     }
 
+    private void tellChanged(RigId rig) {
+        listeners.forEach(l -> l.changed(rig));
+    }
+
+    /// What is known of every rig that was heard of since this controller started.
+    public synchronized Map<RigId, Sight> sights() {
+        var all = new HashMap<RigId, Sight>();
+        present.forEach((id, rig) ->
+                all.put(
+                        id,
+                        new Sight(
+                                rig.liveness(ticker),
+                                rig.agentVersion,
+                                rig.slots,
+                                rig.spooled,
+                                rig.heardTime)));
+        return all;
+    }
+
+    /// A rig as it was last heard of.
+    ///
+    /// @param spooled records that waited for an acknowledgement; 0 where it has not said
+    public record Sight(
+            Liveness liveness,
+            String agentVersion,
+            List<SlotInfo> slots,
+            long spooled,
+            Instant heardTime) {}
+
     private void write(RigId rig, Present there) {
         store.seeRig(rig, there.agentVersion, there.slots, clock.instant());
         there.writtenNanos = ticker.nanos();
@@ -201,10 +228,18 @@ public final class Fleet {
         private Optional<RigStream> stream;
         private List<SlotInfo> slots;
         private long heardNanos;
+        private Instant heardTime;
+        private long spooled;
         private long writtenNanos;
         private Liveness said = Liveness.CONNECTED;
 
-        Present(RigStream stream, String agentVersion, List<SlotInfo> slots, long nanos) {
+        Present(
+                RigStream stream,
+                String agentVersion,
+                List<SlotInfo> slots,
+                long nanos,
+                Instant time) {
+            this.heardTime = time;
             this.stream = Optional.of(stream);
             this.agentVersion = agentVersion;
             this.slots = slots;
@@ -235,16 +270,5 @@ public final class Fleet {
                     ? Liveness.SUSPECT
                     : Liveness.CONNECTED;
         }
-    }
-
-    private record Deaf() implements FleetListener {
-        @Override
-        public void connected(RigId rig, RigReport report) {}
-
-        @Override
-        public void heard(RigId rig, RigReport report) {}
-
-        @Override
-        public void changed(RigId rig) {}
     }
 }

@@ -216,6 +216,16 @@ public final class Campaigns {
                 judged ? Optional.of(judge(campaign)) : Optional.empty());
     }
 
+    /// Why a campaign waits, where it does.
+    public Optional<Wait> waiting(CampaignId id) {
+        return dispatcher.waiting(id);
+    }
+
+    /// Why a run waits, where it does.
+    public Optional<Wait> waiting(RunId id) {
+        return dispatcher.waiting(id);
+    }
+
     /// Judges what is on record now.
     public Assessment assess(CampaignId id) {
         return judge(require(id));

@@ -2,15 +2,18 @@ package org.proofmark.controller.run;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.proofmark.domain.observation.RunRecord;
 import org.proofmark.domain.run.CampaignId;
+import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.run.UnitId;
 
@@ -21,6 +24,7 @@ public final class Feed {
     private static final int MAX_WAITING = 4096;
 
     private final Map<CampaignId, Set<Watch>> watches = new ConcurrentHashMap<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
 
     /// Something to tell.
     public sealed interface News {
@@ -31,6 +35,20 @@ public final class Feed {
         record Step(UnitId unit, SlotName slot, RunRecord record) implements News {}
     }
 
+    /// Hears of everything, on the thread on which it happens: returns soon.
+    public interface Listener {
+        /// A campaign, one of its runs, or why they wait changed.
+        void changed(CampaignId campaign);
+
+        /// A record of a run was stored.
+        void recorded(CampaignId campaign, RunId run);
+    }
+
+    /// Who hears of everything from now on.
+    public void listen(Listener listener) {
+        listeners.add(listener);
+    }
+
     /// Begins to watch; close it.
     public Watch watch(CampaignId campaign) {
         var watch = new Watch(campaign);
@@ -39,10 +57,12 @@ public final class Feed {
     }
 
     void changed(CampaignId campaign) {
+        listeners.forEach(l -> l.changed(campaign));
         watches.getOrDefault(campaign, Set.of()).forEach(Watch::changed);
     }
 
     void step(CampaignId campaign, News.Step step) {
+        listeners.forEach(l -> l.recorded(campaign, step.record().attempt().run()));
         watches.getOrDefault(campaign, Set.of()).forEach(w -> w.step(step));
     }
 

@@ -1,5 +1,6 @@
 package org.proofmark.controller.run;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,7 @@ public final class RecordIntake implements AutoCloseable {
     private final Secrets secrets;
     private final InstantSource clock;
     private final Feed feed;
+    private final LiveConsoles consoles;
     private final Runnable attemptChanged;
     private final BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final Map<RunId, Optional<RunRow>> runs = new ConcurrentHashMap<>();
@@ -49,11 +51,17 @@ public final class RecordIntake implements AutoCloseable {
 
     /// @param attemptChanged called after a commit in which an attempt began, met a fault or ended
     public RecordIntake(
-            Store store, Secrets secrets, InstantSource clock, Feed feed, Runnable attemptChanged) {
+            Store store,
+            Secrets secrets,
+            InstantSource clock,
+            Feed feed,
+            LiveConsoles consoles,
+            Runnable attemptChanged) {
         this.store = store;
         this.secrets = secrets;
         this.clock = clock;
         this.feed = feed;
+        this.consoles = consoles;
         this.attemptChanged = attemptChanged;
         this.writer = Thread.ofPlatform().name("records").daemon().unstarted(this::write);
     }
@@ -121,14 +129,17 @@ public final class RecordIntake implements AutoCloseable {
         var found = new ArrayList<SealedSecret>();
         delivery.sealed()
                 .forEach((id, sealed) ->
-                        found.add(new SealedSecret(id, sealed, keyedDigest(id, sealed))));
+                        found.add(new SealedSecret(id, sealed, keyedDigest(delivery, id, sealed))));
         return new IncomingRecord(delivery.stream().rig(), delivery.record(), found);
     }
 
     /// A box that does not open is kept as it came, with no digest: it equals nothing.
-    private String keyedDigest(String id, byte[] sealed) {
+    private String keyedDigest(Delivery delivery, String id, byte[] sealed) {
         try {
-            return secrets.keyedDigest(secrets.open(sealed));
+            var plain = secrets.open(sealed);
+            consoles.hide(
+                    delivery.record().attempt().run(), new String(plain, StandardCharsets.UTF_8));
+            return secrets.keyedDigest(plain);
         } catch (IllegalArgumentException e) {
             LOG.warn("secret {} does not open: {}", id, e.getMessage());
             return "";

@@ -15,6 +15,8 @@ import org.proofmark.domain.time.Ticker;
 /// The parts of this package, wired together; made stopped.
 public final class RunWiring implements AutoCloseable {
     private final Feed feed = new Feed();
+    private final LiveConsoles consoles = new LiveConsoles();
+    private final BlobStore blobs;
     private final Campaigns campaigns;
     private final Dispatcher dispatcher;
     private final RecordIntake intake;
@@ -29,6 +31,7 @@ public final class RunWiring implements AutoCloseable {
             Map<String, Path> suites,
             Outside outside,
             Limits limits) {
+        this.blobs = blobs;
         var leases = new Leases(outside.ticker(), limits);
         this.dispatcher =
                 new Dispatcher(
@@ -43,7 +46,12 @@ public final class RunWiring implements AutoCloseable {
                         new CrossPlanning(store, secrets, outside.analyser()));
         this.intake =
                 new RecordIntake(
-                        store, secrets, outside.clock(), feed, dispatcher::attemptsChanged);
+                        store,
+                        secrets,
+                        outside.clock(),
+                        feed,
+                        consoles,
+                        dispatcher::attemptsChanged);
         var reader = new EvidenceReader(store, blobs, outside.profiles());
         this.desk = new DeskRuns(store, reader, outside.desk(), dispatcher::wake);
         this.campaigns =
@@ -98,6 +106,16 @@ public final class RunWiring implements AutoCloseable {
 
     public Feed feed() {
         return feed;
+    }
+
+    /// What devices say while runs are at work.
+    public LiveConsoles consoles() {
+        return consoles;
+    }
+
+    /// Where evidence is kept.
+    public BlobStore blobs() {
+        return blobs;
     }
 
     @Override

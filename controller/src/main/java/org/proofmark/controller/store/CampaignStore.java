@@ -26,6 +26,11 @@ public interface CampaignStore {
     /// By submission.
     List<CampaignRow> campaigns();
 
+    /// Those that are over, the latest submitted first.
+    ///
+    /// @param limit how many at the most
+    List<CampaignRow> latestOver(int limit);
+
     /// Campaigns that are not over, and those that are and still hold a slot.
     List<CampaignRow> unsettledCampaigns();
 

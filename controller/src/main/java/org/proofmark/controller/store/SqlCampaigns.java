@@ -132,6 +132,17 @@ final class SqlCampaigns implements CampaignStore {
     }
 
     @Override
+    public List<CampaignRow> latestOver(int limit) {
+        return jdbi.withHandle(h ->
+                h.select(
+                                "SELECT * FROM campaign WHERE state IN ('ENDED', 'CANCELLED')"
+                                        + " ORDER BY position DESC LIMIT ?",
+                                limit)
+                        .map((rs, c) -> CampaignRows.campaign(rs))
+                        .list());
+    }
+
+    @Override
     public List<CampaignRow> unsettledCampaigns() {
         return database.read(h ->
                 h.select(

@@ -15,6 +15,7 @@ public record Route(String path, Source source) {
         /// @throws org.proofmark.controller.refusal.RefusedException is answered with its status
         ///   and its sentence
         /// @throws IOException is answered with 500 and logged
-        Answer answer(Request request) throws IOException;
+        /// @throws InterruptedException where the server stops
+        Answer answer(Request request) throws IOException, InterruptedException;
     }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.proofmark.controller.refusal.RefusedException;
@@ -29,6 +31,15 @@ public final class WebServer implements AutoCloseable {
 
     /// Paths are short; a header beyond it is no browser's.
     private static final int MAX_HEADER_BYTES = 8 << 10;
+
+    /// Server-sent event streams at a time.
+    static final int MAX_STREAMS = 64;
+
+    /// Answers that are made at a time: the rest waits, so that whoever looks on takes no
+    /// connection to the database from those who work.
+    private static final int MAX_AT_WORK = 2;
+
+    private static final long WORK_PATIENCE_SECONDS = 20;
 
     /// No inline script or style, nothing from elsewhere, and in nobody's frame.
     private static final String POLICY =
@@ -55,11 +66,17 @@ public final class WebServer implements AutoCloseable {
     private final Javalin server;
     private final Hosts hosts;
     private final String host;
+    private final Semaphore atWork = new Semaphore(MAX_AT_WORK);
+    private final Semaphore streams = new Semaphore(MAX_STREAMS);
 
-    private WebServer(InetSocketAddress listen, Optional<String> advertised, List<Route> routes) {
+    private WebServer(
+            InetSocketAddress listen,
+            Optional<String> advertised,
+            List<Route> routes,
+            List<EventRoute> events) {
         this.host = advertised.orElse(listen.getHostString());
         this.hosts = new Hosts(listen, advertised);
-        this.server = Javalin.create(config -> configure(config, listen, routes));
+        this.server = Javalin.create(config -> configure(config, listen, routes, events));
     }
 
     /// Starts to serve.
@@ -70,7 +87,17 @@ public final class WebServer implements AutoCloseable {
     public static WebServer start(
             InetSocketAddress listen, Optional<String> advertised, List<Route> routes)
             throws IOException {
-        var started = new WebServer(listen, advertised, routes);
+        return start(listen, advertised, routes, List.of());
+    }
+
+    /// With streams of events, at most [#MAX_STREAMS] at a time.
+    public static WebServer start(
+            InetSocketAddress listen,
+            Optional<String> advertised,
+            List<Route> routes,
+            List<EventRoute> events)
+            throws IOException {
+        var started = new WebServer(listen, advertised, routes, events);
         try {
             started.server.start();
             return started;
@@ -87,7 +114,11 @@ public final class WebServer implements AutoCloseable {
         return String.valueOf(cause.getMessage());
     }
 
-    private void configure(JavalinConfig config, InetSocketAddress listen, List<Route> routes) {
+    private void configure(
+            JavalinConfig config,
+            InetSocketAddress listen,
+            List<Route> routes,
+            List<EventRoute> events) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -105,6 +136,7 @@ public final class WebServer implements AutoCloseable {
         config.routes.before(this::admit);
         routes.forEach(route -> config.routes.get(route.path(), ctx -> serve(route, ctx)));
         routes.forEach(route -> config.routes.head(route.path(), ctx -> serve(route, ctx)));
+        events.forEach(route -> config.routes.get(route.path(), ctx -> stream(route, ctx)));
         config.routes.error(
                 404,
                 ctx -> {
@@ -141,19 +173,62 @@ public final class WebServer implements AutoCloseable {
         ctx.skipRemainingHandlers();
     }
 
-    private static void serve(Route route, Context ctx) {
-        write(ctx, answer(route, ctx));
+    private void serve(Route route, Context ctx) throws InterruptedException {
+        if (!atWork.tryAcquire(WORK_PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            write(ctx, Answer.sentence(503, "The controller is busy: try again in a while."));
+            return;
+        }
+        try {
+            write(ctx, answer(route, ctx));
+        } finally {
+            atWork.release();
+        }
     }
 
-    private static Answer answer(Route route, Context ctx) {
+    private void stream(EventRoute route, Context ctx) {
+        if (!streams.tryAcquire()) {
+            write(
+                    ctx,
+                    Answer.sentence(
+                            503,
+                            "More than "
+                                    + MAX_STREAMS
+                                    + " pages are open and follow what happens: close one, or"
+                                    + " reload this page to look again."));
+            return;
+        }
+        try {
+            ctx.attribute(ANSWERED, true);
+            route.stream().send(new Asked(ctx), new ServletEvents(ctx.res()));
+        } catch (RefusedException e) {
+            write(ctx, refused(e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException e) {
+            LOG.debug("a reader of {} is gone", route.path(), e);
+        } finally {
+            streams.release();
+        }
+    }
+
+    /// Streams that are open now.
+    int openStreams() {
+        return MAX_STREAMS - streams.availablePermits();
+    }
+
+    private static Answer answer(Route route, Context ctx) throws InterruptedException {
         try {
             return route.source().answer(new Asked(ctx));
         } catch (RefusedException e) {
-            return Answer.sentence(status(e.kind()), String.valueOf(e.getMessage()));
+            return refused(e);
         } catch (IOException | RuntimeException e) {
             LOG.error("cannot answer {}", route.path(), e);
             return Answer.sentence(500, "The controller met a defect; its log says more.");
         }
+    }
+
+    private static Answer refused(RefusedException e) {
+        return Answer.sentence(status(e.kind()), String.valueOf(e.getMessage()));
     }
 
     private static int status(RefusedException.Kind kind) {

@@ -93,6 +93,11 @@ public final class Lab implements AutoCloseable {
     /// Stops the controller and starts another one on the same state.
     public void restart() throws IOException {
         stopController();
+        startAgain();
+    }
+
+    /// Starts another controller on the state of the one that was stopped.
+    public void startAgain() throws IOException {
         controller = startController();
     }
 

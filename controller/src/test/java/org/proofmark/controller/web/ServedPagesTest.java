@@ -54,7 +54,8 @@ public class ServedPagesTest {
     @Test
     public void aControllerServesItsPages() throws Exception {
         try (var controller = start()) {
-            assertThat(get(controller, "/").body()).contains("<h1>Proofmark</h1>");
+            assertThat(get(controller, "/").body())
+                    .contains("<title>Lab · Proofmark</title>", "No rig is enrolled yet");
             assertThat(JsonMapper.shared().readTree(get(controller, "/health").body()))
                     .isEqualTo(
                             JsonMapper.shared()

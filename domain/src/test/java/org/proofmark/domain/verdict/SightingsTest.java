@@ -9,6 +9,7 @@ import static org.proofmark.domain.verdict.Scene.at;
 import static org.proofmark.domain.verdict.Scene.dictionary;
 
 import java.util.List;
+import java.util.Objects;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.Observation.InterfaceFound;
 import org.proofmark.domain.observation.Observation.UsedWithoutLogin;
@@ -45,7 +46,7 @@ public class SightingsTest {
                 .add(dictionary("telnet-23", fd, ACCEPTED, "root/xc3511"));
         var sightings = scene.passwords().sightings();
         assertThat(sightings).containsOnlyKeys("universal-default-opens-service");
-        var one = sightings.get("universal-default-opens-service");
+        var one = Objects.requireNonNull(sightings.get("universal-default-opens-service"));
         assertThat(one).hasSize(1);
         assertThat(one.getFirst().unit()).isEqualTo(new UnitId("u2"));
         assertThat(one.getFirst().phase()).isEqualTo(Phase.COLLECT);

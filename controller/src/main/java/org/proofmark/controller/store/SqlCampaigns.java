@@ -133,7 +133,7 @@ final class SqlCampaigns implements CampaignStore {
 
     @Override
     public List<CampaignRow> latestOver(int limit) {
-        return jdbi.withHandle(h ->
+        return database.read(h ->
                 h.select(
                                 "SELECT * FROM campaign WHERE state IN ('ENDED', 'CANCELLED')"
                                         + " ORDER BY position DESC LIMIT ?",

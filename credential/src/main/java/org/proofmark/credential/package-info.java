@@ -1,9 +1,9 @@
 /// The population analyser: what the plain values of the secrets of several units have in common.
 /// Pure, no I/O. Front door: [org.proofmark.credential.PopulationAnalyser].
 ///
-/// It compares values exactly and looks them up in the list of universal defaults. It knows no
-/// derivation yet (counters, identifiers, hashes, dictionary words): those are analysers beside
-/// [org.proofmark.credential.ExactAnalyser], of a later issue.
+/// Here values are compared exactly and looked up in the list of universal defaults. What explains
+/// them (counters, identifiers, hashes, words) is found by
+/// [org.proofmark.credential.analysis.DerivationAnalyser].
 @NullMarked
 package org.proofmark.credential;
 

@@ -1,0 +1,412 @@
+package org.proofmark.credential.search;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.proofmark.credential.finding.FindingClass;
+import org.proofmark.credential.finding.PopulationFinding;
+import org.proofmark.credential.population.PopulationUnit;
+import org.proofmark.credential.population.Study;
+import org.proofmark.credential.transform.Digester;
+import org.proofmark.credential.transform.Encoding;
+import org.proofmark.credential.transform.Input;
+import org.proofmark.credential.transform.Normaliser;
+import org.proofmark.credential.transform.PasswordPart;
+import org.proofmark.credential.transform.Transform;
+import org.proofmark.credential.transform.Window;
+
+/// Every input × normaliser × function × encoding × window, the plain ones first. What does not fit
+/// one of a few pilot units is dropped; what does is confirmed on all units.
+final class LatticeSearch implements Detector {
+    /// Each pilot costs as much as the others; a transform that explains half of the units is found
+    /// with three in four.
+    private static final int PILOTS = 2;
+
+    /// Addresses further away are hashed in the usual spellings by the usual functions only.
+    private static final int NEAR = 1;
+
+    private static final int USUAL_DIGESTERS = 4;
+
+    /// A part with less information than this is met by chance in a hash's every second spelling.
+    private static final double BITS_FOR_HASHES = 12;
+
+    /// With so much information one pilot that fits is reason enough to look at all units.
+    private static final double BITS_FOR_ONE_PILOT = 20;
+
+    /// What a transform is built of in one tier.
+    private record Tier(
+            String name,
+            List<Input> inputs,
+            List<Normaliser> forMac,
+            List<Normaliser> forText,
+            List<Digester> digesters,
+            List<Encoding> encodings) {
+        boolean hashes() {
+            return digesters.getFirst().kind() == Digester.Kind.HASH;
+        }
+
+        List<Normaliser> normalisers(Input input) {
+            if (input.isDate()) {
+                return List.of(Normaliser.AS_IS);
+            }
+            if (!input.isMac()) {
+                return forText;
+            }
+            return hashes() && input.distance() > NEAR ? Normaliser.FOR_MAC_SALTED : forMac;
+        }
+
+        List<Digester> digesters(Input input) {
+            return hashes() && input.distance() > NEAR
+                    ? digesters.subList(0, Math.min(USUAL_DIGESTERS, digesters.size()))
+                    : digesters;
+        }
+    }
+
+    /// A part of the passwords that is looked for.
+    private record Goal(PasswordPart part, Set<Character> alphabet, double bits) {}
+
+    /// A transform with what it explains.
+    private record Hit(Transform transform, List<PopulationUnit> explained, Goal goal) {}
+
+    @Override
+    public List<PopulationFinding> look(Study study, Trials trials) {
+        if (study.size() == 0) {
+            return List.of();
+        }
+        var found = new ArrayList<PopulationFinding>();
+        for (Tier tier : tiers(study)) {
+            var goals = goals(study, tier);
+            var hits = new ArrayList<Hit>();
+            var seen = new HashSet<String>();
+            long tried = 0;
+            for (Input input : tier.inputs) {
+                tried += searchInput(study, tier, input, goals, hits, seen);
+            }
+            trials.add(tier.name, tried);
+            found.addAll(best(study, hits, tried));
+            if (found.stream().anyMatch(f -> f.unitsExplained() == study.size())) {
+                return found;
+            }
+        }
+        return found;
+    }
+
+    private static List<Tier> tiers(Study study) {
+        var single = Input.single(study);
+        var identity = List.of(Digester.IDENTITY);
+        var numbers = new ArrayList<Encoding>();
+        numbers.add(Encoding.TEXT);
+        numbers.addAll(Encoding.NUMBERS);
+        var tiers = new ArrayList<Tier>();
+        tiers.add(tier("identifiers as they are", single, identity, numbers));
+        tiers.add(tier("hashes of one identifier", single, Digester.HASHES, Encoding.ALL));
+        tiers.add(
+                new Tier(
+                        "hashes of two identifiers",
+                        Input.pairs(study),
+                        Normaliser.FOR_MAC,
+                        Normaliser.FOR_TEXT.subList(0, 4),
+                        Digester.HASHES.subList(0, 4),
+                        Encoding.SALTED));
+        if (!study.salts().isEmpty()) {
+            tiers.add(
+                    new Tier(
+                            "hashes with strings of the firmware",
+                            single.stream().filter(i -> i.distance() == 0 && !i.isDate()).toList(),
+                            Normaliser.FOR_MAC_SALTED,
+                            List.of(Normaliser.AS_IS),
+                            study.salts().stream()
+                                    .flatMap(s -> Digester.salted(s).stream())
+                                    .toList(),
+                            Encoding.SALTED));
+        }
+        return tiers;
+    }
+
+    private static Tier tier(
+            String name, List<Input> inputs, List<Digester> digesters, List<Encoding> encodings) {
+        return new Tier(
+                name, inputs, Normaliser.FOR_MAC, Normaliser.FOR_TEXT, digesters, encodings);
+    }
+
+    private static List<Goal> goals(Study study, Tier tier) {
+        boolean plain = tier.digesters.getFirst().kind() == Digester.Kind.IDENTITY;
+        var frame = study.frame();
+        var parts = new ArrayList<PasswordPart>();
+        parts.add(new PasswordPart(frame, 0, false));
+        if (study.units().stream().anyMatch(u -> !study.core(u).matches("[a-z0-9]*"))) {
+            parts.add(new PasswordPart(frame, 0, true));
+        }
+        int shortest = study.units().stream().mapToInt(u -> study.core(u).length()).min().orElse(0);
+        for (int take : plain ? new int[] {8, 6, 4} : new int[] {8}) {
+            if (take < shortest) {
+                parts.add(new PasswordPart(frame, take, false));
+                parts.add(new PasswordPart(frame, -take, false));
+            }
+        }
+        return parts.stream()
+                .map(part -> goal(study, part))
+                .filter(goal -> goal.bits >= (plain ? 1 : BITS_FOR_HASHES))
+                .toList();
+    }
+
+    private static Goal goal(Study study, PasswordPart part) {
+        var alphabet = new HashSet<Character>();
+        int shortest = Integer.MAX_VALUE;
+        for (PopulationUnit unit : study.units()) {
+            var text = part.of(unit.password()).orElse("");
+            shortest = Math.min(shortest, text.length());
+            text.chars().forEach(c -> alphabet.add((char) c));
+        }
+        double bits = shortest * Math.log(Math.max(2, alphabet.size())) / Math.log(2);
+        return new Goal(part, alphabet, bits);
+    }
+
+    /// Returns how many transforms were tried.
+    private static long searchInput(
+            Study study,
+            Tier tier,
+            Input input,
+            List<Goal> goals,
+            List<Hit> hits,
+            Set<String> seen) {
+        var pilots = pilots(study, input);
+        long tried = 0;
+        if (pilots.isEmpty()) {
+            return 0;
+        }
+        for (Normaliser normaliser : tier.normalisers(input)) {
+            var written =
+                    pilots.stream().map(p -> normaliser.bytes().apply(value(input, p))).toList();
+            if (!seen.add(input.name() + "=" + java.util.Arrays.toString(written.getFirst()))) {
+                continue;
+            }
+            for (Digester digester : tier.digesters(input)) {
+                var digests = written.stream().map(digester.apply()).toList();
+                for (Encoding encoding : tier.encodings) {
+                    var base =
+                            new Transform(
+                                    input,
+                                    normaliser,
+                                    digester,
+                                    encoding,
+                                    new Window(0, false, false),
+                                    goals.isEmpty()
+                                            ? new PasswordPart(study.frame(), 0, false)
+                                            : goals.getFirst().part());
+                    tried += searchText(study, base, pilots, digests, goals, hits);
+                }
+            }
+        }
+        return tried;
+    }
+
+    private static String value(Input input, PopulationUnit unit) {
+        return input.value().apply(unit).orElse("");
+    }
+
+    private static List<PopulationUnit> pilots(Study study, Input input) {
+        var having =
+                study.units().stream().filter(u -> input.value().apply(u).isPresent()).toList();
+        if (having.size() <= PILOTS) {
+            return having;
+        }
+        return List.of(having.getFirst(), having.getLast());
+    }
+
+    private static long searchText(
+            Study study,
+            Transform base,
+            List<PopulationUnit> pilots,
+            List<byte[]> digests,
+            List<Goal> goals,
+            List<Hit> hits) {
+        long tried = 0;
+        List<String> texts = List.of();
+        for (Goal goal : goals) {
+            if (!base.encoding().canGive(goal.alphabet)) {
+                continue;
+            }
+            if (texts.isEmpty()) {
+                texts =
+                        digests.stream()
+                                .map(d -> Study.fold(base.encoding().text().apply(d)))
+                                .toList();
+            }
+            var wanted = pilots.stream().map(p -> goal.part.of(p.password()).orElse("")).toList();
+            int length = wanted.getFirst().length();
+            tried += 2L * Math.max(0, texts.getFirst().length() - length + 1);
+            for (Window window : windows(texts, wanted, goal)) {
+                confirm(study, base, window, goal, hits);
+            }
+        }
+        return tried;
+    }
+
+    /// The windows that fit one pilot, or two where one says little.
+    private static Set<Window> windows(List<String> texts, List<String> wanted, Goal goal) {
+        if (!anyHolds(texts, wanted)) {
+            return Set.of();
+        }
+        var windows = new LinkedHashSet<Window>();
+        boolean alike = texts.stream().mapToInt(String::length).distinct().count() == 1;
+        for (int pilot = 0; pilot < texts.size(); pilot++) {
+            if (!wanted.get(pilot).isEmpty()) {
+                collect(texts.get(pilot), wanted.get(pilot), alike, windows);
+            }
+        }
+        int needed = goal.bits >= BITS_FOR_ONE_PILOT ? 1 : Math.min(2, texts.size());
+        windows.removeIf(window -> fitting(window, texts, wanted) < needed);
+        return windows;
+    }
+
+    private static boolean anyHolds(List<String> texts, List<String> wanted) {
+        for (int i = 0; i < texts.size(); i++) {
+            var part = wanted.get(i);
+            if (!part.isEmpty()
+                    && (texts.get(i).contains(part)
+                            || texts.get(i).contains(new StringBuilder(part).reverse()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void collect(String text, String wanted, boolean alike, Set<Window> windows) {
+        for (boolean reversed : new boolean[] {false, true}) {
+            var part = reversed ? new StringBuilder(wanted).reverse().toString() : wanted;
+            if (reversed && part.equals(wanted)) {
+                continue;
+            }
+            for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) {
+                windows.add(new Window(at, false, reversed));
+                if (!alike) {
+                    windows.add(new Window(text.length() - at - part.length(), true, reversed));
+                }
+            }
+        }
+    }
+
+    private static long fitting(Window window, List<String> texts, List<String> wanted) {
+        long fitting = 0;
+        for (int i = 0; i < texts.size(); i++) {
+            if (!wanted.get(i).isEmpty() && window.matches(texts.get(i), wanted.get(i))) {
+                fitting++;
+            }
+        }
+        return fitting;
+    }
+
+    private static void confirm(
+            Study study, Transform base, Window window, Goal goal, List<Hit> hits) {
+        var transform =
+                new Transform(
+                        base.input(),
+                        base.normaliser(),
+                        base.digester(),
+                        base.encoding(),
+                        window,
+                        goal.part);
+        var explained = study.units().stream().filter(transform::explains).toList();
+        boolean better =
+                hits.stream()
+                        .noneMatch(hit ->
+                                hit.explained.size() >= explained.size()
+                                        && hit.goal.bits >= goal.bits
+                                        && hit.explained.containsAll(explained));
+        if (!explained.isEmpty() && better) {
+            hits.add(new Hit(transform, explained, goal));
+        }
+    }
+
+    /// Those that explain what no better one does.
+    private static List<PopulationFinding> best(Study study, List<Hit> hits, long tried) {
+        hits.sort((a, b) ->
+                Double.compare(b.explained.size() * b.goal.bits, a.explained.size() * a.goal.bits));
+        var done = new HashSet<PopulationUnit>();
+        var found = new ArrayList<PopulationFinding>();
+        for (Hit hit : hits) {
+            if (done.containsAll(hit.explained)) {
+                continue;
+            }
+            var finding = finding(study, hit, tried);
+            finding.ifPresent(f -> {
+                found.add(f);
+                done.addAll(hit.explained);
+            });
+        }
+        return found;
+    }
+
+    private static Optional<PopulationFinding> finding(Study study, Hit hit, long tried) {
+        var goal = hit.goal;
+        int length =
+                goal.part.of(hit.explained.getFirst().password()).map(String::length).orElse(0);
+        var way = hit.transform.describe(length);
+        double log10PerUnit =
+                Math.max(
+                        -length * Math.log10(Math.max(2, goal.alphabet.size())),
+                        log10Crossing(study, hit.transform));
+        double rest =
+                goal.part.isWhole()
+                        ? 0
+                        : (study.core(hit.explained.getFirst()).length() - length)
+                                * Math.log10(study.shape().symbols());
+        return Chance.judge(
+                study,
+                new Chance.Claim(
+                        kind(hit.transform),
+                        way,
+                        "Whoever knows "
+                                + hit.transform.input().name()
+                                + " can work out "
+                                + goal.part.describe()
+                                + ": "
+                                + way
+                                + ". Make passwords from random numbers instead, or from identifiers only"
+                                + " by a keyed hash whose key no device carries.",
+                        hit.explained,
+                        tried,
+                        log10PerUnit,
+                        0,
+                        goal.part.isWhole(),
+                        rest,
+                        Optional.of(hit.transform::explains)));
+    }
+
+    /// How often the transform's value for one unit is another unit's password: what chance does in
+    /// this population, whatever the model says.
+    private static double log10Crossing(Study study, Transform transform) {
+        var units = study.units().subList(0, Math.min(study.size(), 40));
+        long crossings = 0;
+        for (PopulationUnit from : units) {
+            var text = transform.text(from).orElse("");
+            for (PopulationUnit to : units) {
+                var wanted = transform.part().of(to.password()).orElse("");
+                if (!from.equals(to)
+                        && !wanted.isEmpty()
+                        && transform.window().matches(text, wanted)) {
+                    crossings++;
+                }
+            }
+        }
+        long pairs = (long) units.size() * (units.size() - 1);
+        return crossings == 0 ? Double.NEGATIVE_INFINITY : Math.log10((double) crossings / pairs);
+    }
+
+    private static FindingClass kind(Transform transform) {
+        return switch (transform.digester().kind()) {
+            case IDENTITY ->
+                    transform.input().name().contains(" as ")
+                            ? FindingClass.DATE
+                            : transform.input().name().matches("(ssid|model|batch).*")
+                                    ? FindingClass.PUBLIC
+                                    : FindingClass.IDENTIFIER;
+            case HASH -> FindingClass.UNKEYED_HASH;
+            case SALTED -> FindingClass.SALTED_HASH;
+        };
+    }
+}

@@ -1,0 +1,262 @@
+package org.proofmark.credential.search;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.proofmark.credential.finding.FindingClass;
+import org.proofmark.credential.finding.PopulationFinding;
+import org.proofmark.credential.population.PopulationUnit;
+import org.proofmark.credential.population.Study;
+import org.proofmark.credential.transform.DateInputs;
+
+/// Passwords from a pseudo-random sequence whose seed is the time of manufacture or an uptime.
+///
+/// Each unit has thousands of seeds to try, so only a few units are looked at: the result is about
+/// them.
+final class SeedSearch implements Detector {
+    /// Units that are looked at: two settle the matter, more show how many.
+    private static final int UNITS = 4;
+
+    /// Uptimes in seconds or milliseconds at which a device makes a password.
+    private static final int MAX_UPTIME = 1 << 16;
+
+    private static final double UNLIKELY = -9;
+    private static final int SECONDS_A_DAY = 86_400;
+    private static final int MAX_ZONE_SECONDS = 14 * 3_600;
+    private static final int AROUND_AN_INSTANT_SECONDS = 3_600;
+
+    /// What draws are mapped to by `% length`. Java's `nextInt` agrees except for powers of two.
+    private static final List<String> ALPHABETS =
+            List.of(
+                    "0123456789",
+                    "0123456789abcdef",
+                    "0123456789ABCDEF",
+                    "abcdefghijklmnopqrstuvwxyz",
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                    "abcdefghijklmnopqrstuvwxyz0123456789",
+                    "0123456789abcdefghijklmnopqrstuvwxyz",
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+                    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
+                    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+                    "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+                    "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+                    "ABCDEFGHJKLMNPQRSTUVWXYZ23456789",
+                    "abcdefghjkmnpqrstuvwxyz23456789");
+
+    /// A way to draw.
+    private record Way(Sequence sequence, String alphabet) {}
+
+    /// Seeds from first on.
+    private record Seeds(String what, long first, int count) {}
+
+    @Override
+    public List<PopulationFinding> look(Study study, Trials trials) {
+        if (study.size() == 0) {
+            return List.of();
+        }
+        var pilots = study.units().subList(0, Math.min(UNITS, study.size()));
+        int fixed = study.frame().prefix().length();
+        var texts = pilots.stream().map(u -> wanted(u, fixed, study)).toList();
+        var ways = ways(texts);
+        if (ways.isEmpty()) {
+            return List.of();
+        }
+        var found = new ArrayList<PopulationFinding>();
+        for (int kind = 0; kind < seeds(pilots.getFirst()).size(); kind++) {
+            search(study, pilots, texts, ways, kind, trials).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /// The password without what is the same on all units, as it is written.
+    private static String wanted(PopulationUnit unit, int fixed, Study study) {
+        var password = unit.password();
+        return password.substring(fixed, password.length() - study.frame().suffix().length());
+    }
+
+    private static List<Way> ways(List<String> texts) {
+        var ways = new ArrayList<Way>();
+        for (Sequence sequence : Sequence.ALL) {
+            for (String alphabet : ALPHABETS) {
+                boolean fits =
+                        texts.stream()
+                                        .allMatch(t ->
+                                                t.length() >= 4
+                                                        && t.chars()
+                                                                .allMatch(c ->
+                                                                        alphabet.indexOf(c) >= 0))
+                                && isLikely(texts, alphabet);
+                if (fits) {
+                    ways.add(new Way(sequence, alphabet));
+                }
+            }
+        }
+        return ways;
+    }
+
+    /// Draws from so many characters would have shown more of them.
+    private static boolean isLikely(List<String> texts, String alphabet) {
+        long used = texts.stream().flatMapToInt(String::chars).distinct().count();
+        long all = texts.stream().mapToInt(String::length).sum();
+        double share = Math.min(1, Math.max(used, 10) * 1.3 / alphabet.length());
+        return all * Math.log10(share) > UNLIKELY;
+    }
+
+    private static List<Seeds> seeds(PopulationUnit unit) {
+        var seeds = new ArrayList<Seeds>();
+        seeds.add(new Seeds("the uptime", 0, MAX_UPTIME));
+        unit.identifiers().forEach((name, value) -> time(name, value).ifPresent(seeds::add));
+        return seeds;
+    }
+
+    private static Optional<Seeds> time(String name, String value) {
+        var what = "the second of " + name;
+        var date = DateInputs.parse(value);
+        if (date.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            long second = Instant.parse(value).getEpochSecond();
+            return Optional.of(
+                    new Seeds(
+                            what,
+                            second - AROUND_AN_INSTANT_SECONDS,
+                            2 * AROUND_AN_INSTANT_SECONDS));
+        } catch (DateTimeParseException e) {
+            long midnight = date.get().atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+            return Optional.of(
+                    new Seeds(
+                            what,
+                            midnight - MAX_ZONE_SECONDS,
+                            SECONDS_A_DAY + 2 * MAX_ZONE_SECONDS));
+        }
+    }
+
+    private static Optional<PopulationFinding> search(
+            Study study,
+            List<PopulationUnit> pilots,
+            List<String> texts,
+            List<Way> ways,
+            int kind,
+            Trials trials) {
+        var hits = new ArrayList<List<PopulationUnit>>();
+        ways.forEach(way -> hits.add(new ArrayList<>()));
+        int count = 0;
+        // Units of one day have the same seeds, which are drawn from once.
+        var bySeeds = new LinkedHashMap<Seeds, List<Integer>>();
+        for (int i = 0; i < pilots.size(); i++) {
+            var seeds = seeds(pilots.get(i));
+            if (kind < seeds.size()) {
+                count = Math.max(count, seeds.get(kind).count);
+                bySeeds.computeIfAbsent(seeds.get(kind), s -> new ArrayList<>()).add(i);
+            }
+        }
+        bySeeds.forEach((seeds, indices) -> {
+            var hit = hits(seeds, indices.stream().map(texts::get).toList(), ways);
+            for (int i = 0; i < indices.size(); i++) {
+                for (int way = 0; way < ways.size(); way++) {
+                    if (hit[i][way]) {
+                        hits.get(way).add(pilots.get(indices.get(i)));
+                    }
+                }
+            }
+        });
+        trials.add("seeds by time", (long) count * ways.size());
+        int best = 0;
+        for (int way = 1; way < ways.size(); way++) {
+            best = hits.get(way).size() > hits.get(best).size() ? way : best;
+        }
+        var what = seeds(pilots.getFirst()).get(kind).what;
+        return finding(study, pilots.size(), ways, best, hits.get(best), what, count);
+    }
+
+    private static boolean[][] hits(Seeds seeds, List<String> wanted, List<Way> ways) {
+        var hit = new boolean[wanted.size()][ways.size()];
+        int length = wanted.stream().mapToInt(String::length).max().orElse(0);
+        for (Sequence sequence : Sequence.ALL) {
+            var own = new ArrayList<Integer>();
+            for (int way = 0; way < ways.size(); way++) {
+                if (ways.get(way).sequence.equals(sequence)) {
+                    own.add(way);
+                }
+            }
+            var draws = new int[length];
+            for (long seed = seeds.first;
+                    !own.isEmpty() && seed < seeds.first + seeds.count;
+                    seed++) {
+                sequence.source().fill(seed, draws);
+                for (int way : own) {
+                    for (int i = 0; i < hit.length; i++) {
+                        hit[i][way] |= matches(draws, ways.get(way), wanted.get(i));
+                    }
+                }
+            }
+        }
+        return hit;
+    }
+
+    private static boolean matches(int[] draws, Way way, String wanted) {
+        int length = way.alphabet.length();
+        boolean highBits = way.sequence.name().startsWith("java") && Integer.bitCount(length) == 1;
+        for (int i = 0; i < wanted.length(); i++) {
+            int index = highBits ? (int) (((long) length * draws[i]) >> 31) : draws[i] % length;
+            if (way.alphabet.charAt(index) != wanted.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Optional<PopulationFinding> finding(
+            Study study,
+            int looked,
+            List<Way> ways,
+            int way,
+            List<PopulationUnit> explained,
+            String what,
+            int count) {
+        if (explained.isEmpty()) {
+            return Optional.empty();
+        }
+        var drawn = ways.get(way);
+        int length = study.core(explained.getFirst()).length();
+        double log10PerUnit = Math.log10(count) - length * Math.log10(drawn.alphabet.length());
+        double log10 =
+                Chance.LOG10_SEARCHES
+                        + Math.log10(ways.size() * 2.0)
+                        + explained.size() * log10PerUnit
+                        + org.proofmark.credential.population.Shape.log10Choose(
+                                looked, explained.size());
+        if (log10 > PopulationFinding.LOG10_ASKS) {
+            return Optional.empty();
+        }
+        boolean certain = explained.size() >= 2 && log10 < PopulationFinding.LOG10_ACCUSES;
+        var transform =
+                what + " → " + drawn.sequence.name() + " → modulo " + drawn.alphabet.length();
+        return Optional.of(
+                new PopulationFinding(
+                        FindingClass.TIME_SEEDED,
+                        certain ? PopulationFinding.Weight.BREAKS : PopulationFinding.Weight.ASKS,
+                        transform,
+                        "The password is drawn by "
+                                + drawn.sequence.name()
+                                + ", seeded with "
+                                + what
+                                + ": whoever guesses it has only "
+                                + count
+                                + " passwords to try ("
+                                + looked
+                                + " units were looked at). Draw passwords from the operating system's"
+                                + " random source.",
+                        explained.size(),
+                        explained.stream().map(PopulationUnit::id).toList(),
+                        Optional.empty(),
+                        log10,
+                        Optional.empty()));
+    }
+}

@@ -1,0 +1,56 @@
+package org.proofmark.credential.strength;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import me.gosimple.nbvcxz.resources.DictionaryUtil;
+
+/// Lists of words and of common passwords, those that nbvcxz brings (MIT licence): English words,
+/// the EFF's large list, first and last names, 100,000 common passwords. Read once.
+public final class WordLists {
+    private static final Map<String, Integer> WORDS = readWords();
+    private static final Map<String, Integer> COMMON = fold(DictionaryUtil.passwords);
+
+    private WordLists() {}
+
+    /// Words by their rank in the list that they stand highest in, the commonest being 1.
+    public static Map<String, Integer> words() {
+        return WORDS;
+    }
+
+    /// Common passwords by their rank.
+    public static Map<String, Integer> commonPasswords() {
+        return COMMON;
+    }
+
+    private static Map<String, Integer> readWords() {
+        var words = new HashMap<String, Integer>();
+        for (String list :
+                new String[] {
+                    DictionaryUtil.english,
+                    DictionaryUtil.eff_large,
+                    DictionaryUtil.male_names,
+                    DictionaryUtil.female_names,
+                    DictionaryUtil.surnames
+                }) {
+            fold(list).forEach((word, rank) -> words.merge(word, rank, Math::min));
+        }
+        // Common passwords that are letters only are words that people think of.
+        fold(DictionaryUtil.passwords)
+                .forEach((word, rank) -> {
+                    if (word.matches("[a-z]{4,}")) {
+                        words.merge(word, rank, Math::min);
+                    }
+                });
+        return Map.copyOf(words);
+    }
+
+    private static Map<String, Integer> fold(String list) {
+        var folded = new HashMap<String, Integer>();
+        DictionaryUtil.loadRankedDictionary(list)
+                .forEach((word, rank) ->
+                        folded.merge(word.strip().toLowerCase(Locale.ROOT), rank, Math::min));
+        folded.remove("");
+        return Map.copyOf(folded);
+    }
+}

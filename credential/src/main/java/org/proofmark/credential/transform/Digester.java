@@ -1,0 +1,116 @@
+package org.proofmark.credential.transform;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// A function of bytes.
+///
+/// @param name for people, such as `MD5`
+/// @param kind what it needs besides its input
+/// @param apply the function
+public record Digester(String name, Kind kind, UnaryOperator<byte[]> apply) {
+    /// What a function needs besides its input.
+    public enum Kind {
+        /// Nothing, and it changes nothing.
+        IDENTITY,
+        /// Nothing: everybody can compute it.
+        HASH,
+        /// A salt or key that was found in the firmware.
+        SALTED
+    }
+
+    /// Takes the bytes as they are.
+    public static final Digester IDENTITY =
+            new Digester("the characters themselves", Kind.IDENTITY, data -> data);
+
+    /// Every hash and checksum without a key.
+    public static final List<Digester> HASHES =
+            List.of(
+                    hash("MD5", data -> Digests.platform("MD5", data)),
+                    hash("SHA-1", data -> Digests.platform("SHA-1", data)),
+                    hash("SHA-256", data -> Digests.platform("SHA-256", data)),
+                    hash("CRC-32", Digests::crc32),
+                    hash("SHA-512", data -> Digests.platform("SHA-512", data)),
+                    hash("SHA-224", data -> Digests.platform("SHA-224", data)),
+                    hash("SHA-384", data -> Digests.platform("SHA-384", data)),
+                    hash("SHA3-256", data -> Digests.platform("SHA3-256", data)),
+                    hash("MD4", Digests::md4),
+                    hash("NTLM (MD4 of UTF-16)", data -> Digests.md4(utf16(data))),
+                    hash("MD5 of MD5's hexadecimal digits", data -> twice("MD5", data)),
+                    hash("SHA-1 of SHA-1's hexadecimal digits", data -> twice("SHA-1", data)),
+                    hash("SHA-256 of SHA-256's hexadecimal digits", data -> twice("SHA-256", data)),
+                    hash("FNV-1 (32 bits)", data -> Digests.fnv32(data, false)),
+                    hash("FNV-1a (32 bits)", data -> Digests.fnv32(data, true)),
+                    hash("FNV-1a (64 bits)", Digests::fnv64),
+                    hash("CRC-32C", Digests::crc32c),
+                    hash("Adler-32", Digests::adler32),
+                    hash("CRC-16/XMODEM", data -> Digests.crc16(data, 0)),
+                    hash("CRC-16/CCITT", data -> Digests.crc16(data, 0xffff)),
+                    hash("djb2", data -> Digests.multiplied(data, 5381, 33)),
+                    hash("sdbm", data -> Digests.multiplied(data, 0, 65599)),
+                    hash("Java's hashCode", data -> Digests.multiplied(data, 0, 31)));
+
+    private static final List<String> SALTED_HASHES = List.of("MD5", "SHA-1", "SHA-256");
+
+    private static Digester hash(String name, UnaryOperator<byte[]> apply) {
+        return new Digester(name, Kind.HASH, apply);
+    }
+
+    private static byte[] twice(String algorithm, byte[] data) {
+        var inner = HexFormat.of().formatHex(Digests.platform(algorithm, data));
+        return Digests.platform(algorithm, inner.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static byte[] utf16(byte[] data) {
+        return new String(data, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16LE);
+    }
+
+    /// The functions with this salt: before, behind, and as the key of an HMAC.
+    public static List<Digester> salted(String salt) {
+        var bytes = salt.getBytes(StandardCharsets.UTF_8);
+        return SALTED_HASHES.stream()
+                .flatMap(name ->
+                        List.of(
+                                salted(
+                                        name + " of firmware string '" + salt + "' + input",
+                                        data -> Digests.platform(name, joined(bytes, data))),
+                                salted(
+                                        name + " of input + firmware string '" + salt + "'",
+                                        data -> Digests.platform(name, joined(data, bytes))),
+                                salted(
+                                        "HMAC-"
+                                                + name
+                                                + " with firmware string '"
+                                                + salt
+                                                + "' as key",
+                                        data -> hmac(name.replace("-", ""), bytes, data)))
+                                .stream())
+                .toList();
+    }
+
+    private static Digester salted(String name, UnaryOperator<byte[]> apply) {
+        return new Digester(name, Kind.SALTED, apply);
+    }
+
+    private static byte[] joined(byte[] left, byte[] right) {
+        var both = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, both, left.length, right.length);
+        return both;
+    }
+
+    private static byte[] hmac(String hash, byte[] key, byte[] data) {
+        try {
+            var mac = Mac.getInstance("Hmac" + hash);
+            mac.init(new SecretKeySpec(key, "Hmac" + hash));
+            return mac.doFinal(data);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no HMAC with " + hash, e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.credential.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package org.proofmark.credential.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.proofmark.credential.population.PopulationUnit;
+import org.testng.annotations.DataProvider;
+import org.testng.annotations.Test;
+
+/// Known answers that were published with the generators.
+public class NamedFamiliesTest {
+    @DataProvider
+    Object[][] knownAnswers() {
+        return new Object[][] {
+            {"Belkin", "Belkin.c0de", "94:44:52:00:C0:DE", "040D93B0"},
+            {"Belkin", "belkin.ed0", "94:44:52:00:ce:d0", "d49496b9"},
+            {"OTE, conn-x", "CONN-X", "", "1234567890123"},
+            {"OTE, conn-x", "OTE37cb4c", "B0:75:D5:37:CB:4C", "b075d537cb4c"},
+            {"OTE, conn-x", "CYTA", "CC:1A:FA:4A:3B:CB", "cc1afa4a3bcb"},
+            {"Comtrend", "JAZZTEL_1234", "00:1A:2B:11:22:33", "9e701814299bf841e288"},
+            {"Comtrend", "JAZZTEL_1234", "00:1A:2B:11:22:33", "cb20cce51c5bc7457e08"},
+            {"Discus", "Discus--DA1CC5", "00:1C:A2:DA:1C:C5", "YW0150565"},
+            {"D-Link", "DLink-123456", "12:34:56:78:9a:bc", "6r8qwaYHSNdpqdYw6aN8"},
+            {"Eircom", "eircom2633 7520", "00:0f:cc:59:b0:9c", "29b2e9560b3a83a187ec5f2057"},
+            {"Sitecom 2100", "Sitecom", "00:0C:F6:01:23:45", "YWPZSSHVMNEN"},
+            {"TP-Link", "tplink", "F8:D1:11:1E:28:A5", "111E28A5"},
+        };
+    }
+
+    @Test(dataProvider = "knownAnswers")
+    public void aPublishedAnswerIsRecognised(
+            String family, String ssid, String mac, String password) {
+        var unit =
+                new PopulationUnit(
+                        "u",
+                        mac.isEmpty() ? Map.of("ssid", ssid) : Map.of("ssid", ssid, "mac", mac),
+                        password);
+        assertThat(NamedFamilies.all())
+                .filteredOn(f -> f.explains(unit))
+                .extracting(NamedFamily::name)
+                .contains(family);
+        var other = new PopulationUnit("u", unit.identifiers(), password + "x");
+        assertThat(NamedFamilies.all()).noneMatch(f -> f.explains(other));
+    }
+
+    /// The published example: serial number CP0615**109(53), SSID SpeedTouchF8A3D0.
+    @Test
+    public void thomsonsHashGivesKeyAndSsid() {
+        assertThat(SerialFamilies.thomsonHash("0615", "109"))
+                .startsWith("742DA831D2")
+                .endsWith("F8A3D0");
+    }
+
+    @Test
+    public void thomsonsKeyComesFromTheSerialNumberOnTheLabel() {
+        var unit = new PopulationUnit("u", Map.of("serial", "CP0615JT109(53)"), "");
+        var family =
+                NamedFamilies.all().stream()
+                        .filter(f -> f.name().startsWith("Thomson"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(family.candidates(unit)).containsExactly("742DA831D2");
+    }
+
+    @Test
+    public void upcsSsidGivesTheSerialNumberAway() {
+        var password = SerialFamilies.upcPassword("SAAP91234567");
+        assertThat(password).matches("[A-HJKMNP-Z]{8}");
+        // 9 * 2,500,000 + 123 * 6,800 + 4567 and the band's constant, modulo ten million.
+        int number = Math.floorMod(9 * 2_500_000 + 123 * 6_800 + 4567 + 0xFF8D8F20, 10_000_000);
+        var unit =
+                new PopulationUnit(
+                        "u",
+                        Map.of("ssid", String.format(java.util.Locale.ROOT, "UPC%07d", number)),
+                        password);
+        assertThat(NamedFamilies.all())
+                .filteredOn(f -> f.explains(unit))
+                .extracting(NamedFamily::name)
+                .containsExactly("UPC (Technicolor TC7200)");
+    }
+
+    @DataProvider
+    Object[][] days() {
+        return new Object[][] {
+            {LocalDate.of(2016, 11, 19), "2BEIRWLZ35", "KF6WGPG74Q"},
+            {LocalDate.of(2016, 11, 20), "O2A2MLL32D", "2DL07E57EK"},
+            {LocalDate.of(2016, 11, 21), "K716USYKFR", "E93CGHF957"},
+            {LocalDate.of(2016, 12, 1), "1F3I94R4FO", "9KEWMOYQ82"},
+            {LocalDate.of(2016, 12, 2), "64Y3MJRL0N", "IBV5K74ER9"},
+            {LocalDate.of(2016, 12, 3), "DTARW8TPKM", "ELEXOJ6B2Q"},
+        };
+    }
+
+    @Test(dataProvider = "days")
+    public void thePasswordOfTheDayIsThePublishedOne(LocalDate day, String usual, String custom) {
+        assertThat(ArrisDay.password(day, ArrisDay.DEFAULT_SEED)).isEqualTo(usual);
+        assertThat(ArrisDay.password(day, "ABCDEFGHIJ")).isEqualTo(custom);
+    }
+
+    @Test
+    public void unitsWithoutIdentifiersHaveNoCandidatesButConstants() {
+        var unit = new PopulationUnit("u", Map.of(), "secret");
+        assertThat(NamedFamilies.all().stream().flatMap(f -> f.candidates(unit).stream()))
+                .containsExactly("1234567890123");
+    }
+}

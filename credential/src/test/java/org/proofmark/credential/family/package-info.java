@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.credential.family;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.credential.population;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package org.proofmark.credential.search;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.testng.annotations.Test;
+
+public class SequenceTest {
+    private static int[] draws(String name, long seed, int count) {
+        var draws = new int[count];
+        Sequence.ALL.stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .source()
+                .fill(seed, draws);
+        return draws;
+    }
+
+    /// `srand(1)` and `srand(42)` on Linux.
+    @Test
+    public void glibcsDrawsAreTheKnownOnes() {
+        assertThat(draws("rand() of glibc", 1, 3))
+                .containsExactly(1804289383, 846930886, 1681692777);
+        assertThat(draws("rand() of glibc", 42, 2)).containsExactly(71876166, 708592740);
+    }
+
+    /// `srand(1)` on Windows.
+    @Test
+    public void windowsDrawsAreTheKnownOnes() {
+        assertThat(draws("rand() of MSVC", 1, 4)).containsExactly(41, 18467, 6334, 26500);
+    }
+
+    @Test
+    public void theStandardsDrawsAreTheKnownOnes() {
+        assertThat(draws("rand() of the C standard", 1, 3)).containsExactly(16838, 5758, 10113);
+        assertThat(draws("the minimal standard generator (16807)", 1, 3))
+                .containsExactly(16807, 282475249, 1622650073);
+    }
+
+    @Test
+    public void javasDrawsAreThoseOfThisJdk() {
+        var random = new Random(1_700_000_000L);
+        var draws = draws("java.util.Random", 1_700_000_000L, 20);
+        for (int draw : draws) {
+            assertThat(draw % 36).isEqualTo(random.nextInt(36));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.credential.search;
+
+import org.jspecify.annotations.NullMarked;

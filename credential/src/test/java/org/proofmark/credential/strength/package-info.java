@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.credential.strength;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.credential.transform;
+
+import org.jspecify.annotations.NullMarked;

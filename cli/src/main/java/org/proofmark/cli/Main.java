@@ -71,7 +71,8 @@ public final class Main {
                 new RunCommand(terminal),
                 new StatusCommand(terminal),
                 new WatchCommand(terminal),
-                new ReportCommand(terminal));
+                new ReportCommand(terminal),
+                new AnalyseCommand(terminal));
     }
 
     private static void addHelp(CommandLine command) {

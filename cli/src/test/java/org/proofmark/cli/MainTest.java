@@ -46,7 +46,8 @@ public class MainTest {
                         "run",
                         "status",
                         "watch",
-                        "report");
+                        "report",
+                        "analyse");
         for (String command : commands) {
             assertThat(out.toString()).as("list of commands").contains(command);
         }

@@ -1,0 +1,156 @@
+package org.proofmark.cli.population;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.proofmark.cli.exit.Trouble;
+
+/// Splits a file into records of text: lines, or for CSV lines whose quotes are closed. LF, CRLF
+/// and a lone CR end a line; a byte order mark is skipped; each record must be UTF-8.
+final class TextRows {
+    /// A longer row is a quote that is not closed, or no list.
+    static final int MAX_RECORD_BYTES = 1 << 20;
+
+    private static final int BUFFER = 1 << 17;
+    private static final int PROGRESS_RECORDS = 1 << 14;
+
+    /// Takes records.
+    interface Records {
+        void text(long line, String text);
+
+        void malformed(long line, String what);
+
+        void progress(double part);
+    }
+
+    private final Path file;
+    private final boolean quotes;
+    private final Records records;
+    private byte[] record = new byte[512];
+    private int length;
+    private boolean ascii = true;
+    private boolean tooLong;
+    private long line = 1;
+    private long recordLine = 1;
+    private long taken;
+
+    private TextRows(Path file, boolean quotes, Records records) {
+        this.file = file;
+        this.quotes = quotes;
+        this.records = records;
+    }
+
+    /// Reads a file.
+    ///
+    /// @param quotes whether a line break between double quotes is part of the record
+    static void read(Path file, boolean quotes, Records records) {
+        try (var in = Files.newInputStream(file)) {
+            new TextRows(file, quotes, records).read(in, Math.max(1, Files.size(file)));
+        } catch (IOException e) {
+            throw new Trouble(file + ": cannot be read to its end: " + e.getMessage(), e);
+        }
+    }
+
+    private void read(InputStream in, long size) throws IOException {
+        var buffer = new byte[BUFFER];
+        long position = 0;
+        boolean quoted = false;
+        int before = 0;
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            int from = position == 0 && startsWithMark(buffer, count) ? 3 : 0;
+            for (int i = from; i < count; i++) {
+                byte b = buffer[i];
+                if (b == '\n' && before == '\r') {
+                    // Already ended by its CR.
+                    before = b;
+                    continue;
+                }
+                before = b;
+                boolean end = b == '\n' || b == '\r';
+                if (end && tooLong) {
+                    quoted = false;
+                }
+                if (end && !quoted) {
+                    line++;
+                    finish(position, size);
+                    continue;
+                }
+                line += end ? 1 : 0;
+                if (b == '"' && quotes) {
+                    quoted = !quoted;
+                }
+                append(b);
+            }
+            position += count;
+        }
+        if (quoted) {
+            records.malformed(recordLine, "a double quote is not closed");
+        } else if (length > 0) {
+            finish(position, size);
+        }
+    }
+
+    private static boolean startsWithMark(byte[] buffer, int count) {
+        return count >= 3
+                && (buffer[0] & 0xff) == 0xEF
+                && (buffer[1] & 0xff) == 0xBB
+                && (buffer[2] & 0xff) == 0xBF;
+    }
+
+    private void append(byte b) {
+        if (length == MAX_RECORD_BYTES) {
+            tooLong = true;
+            return;
+        }
+        if (length == record.length) {
+            record = java.util.Arrays.copyOf(record, 2 * length);
+        }
+        record[length++] = b;
+        ascii &= b >= 0;
+    }
+
+    private void finish(long position, long size) {
+        if (tooLong) {
+            records.malformed(
+                    recordLine,
+                    "longer than " + MAX_RECORD_BYTES + " bytes: is a double quote not closed?");
+        } else if (length > 0) {
+            deliver();
+        }
+        if (++taken % PROGRESS_RECORDS == 0) {
+            records.progress(Math.min(1, (double) position / size));
+        }
+        length = 0;
+        ascii = true;
+        tooLong = false;
+        recordLine = line;
+    }
+
+    private void deliver() {
+        if (ascii) {
+            records.text(recordLine, new String(record, 0, length, StandardCharsets.ISO_8859_1));
+            return;
+        }
+        String text;
+        try {
+            text =
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(record, 0, length))
+                            .toString();
+        } catch (CharacterCodingException e) {
+            records.malformed(recordLine, "not UTF-8: save the list in UTF-8");
+            return;
+        }
+        records.text(recordLine, text);
+    }
+
+    @Override
+    public String toString() {
+        return "TextRows[" + file + "]";
+    }
+}

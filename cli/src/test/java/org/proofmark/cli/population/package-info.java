@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.cli.population;
+
+import org.jspecify.annotations.NullMarked;

@@ -8,6 +8,9 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.proofmark.domain.observation.SecretMask;
 
 /// Takes the values of secrets that were found on devices out of text that people may read, in the
 /// forms in which they travel.
@@ -16,6 +19,9 @@ final class Masking {
     private static final int SHORTEST = 3;
 
     private static final String MASK = "•••";
+
+    /// Knows no value: hides what follows a word such as `password:`, also where nobody found it.
+    private static final SecretMask NAMED = new SecretMask();
 
     private final List<String> forms;
     private final boolean everything;
@@ -60,6 +66,8 @@ final class Masking {
         for (var form : forms) {
             masked = masked.replace(form, MASK);
         }
-        return masked;
+        return Stream.of(masked.split("\n", -1))
+                .map(line -> NAMED.over(line).replace(SecretMask.MASK, MASK))
+                .collect(Collectors.joining("\n"));
     }
 }

@@ -73,7 +73,7 @@ public class ClipsTest {
         console("boot\r\nlog", "in: root\r\nPass", "word: x\r\nwelcome\r\n", "later\r\n");
         var clips = cut(100, 200);
         assertThat(clips).hasSize(1);
-        assertThat(clips.getFirst().lines()).containsExactly("login: root", "Password: x");
+        assertThat(clips.getFirst().lines()).containsExactly("login: root", "Password: •••");
         assertThat(clips.getFirst().path()).isEqualTo("evidence/D/u/console.raw");
         assertThat(clips.getFirst().place()).isEqualTo("bytes 9–23");
         assertThat(cut(400, 500)).isEmpty();

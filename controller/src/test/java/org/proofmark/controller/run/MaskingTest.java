@@ -36,6 +36,12 @@ public class MaskingTest {
     }
 
     @Test
+    public void whatALineItselfCallsASecretIsMaskedUnknown() {
+        assertThat(new Masking(List.of()).mask("wifi psk=abc123\nPassword:\nnext"))
+                .isEqualTo("wifi psk=•••\nPassword:\nnext");
+    }
+
+    @Test
     public void whereASecretIsNotKnownNothingIsShown() {
         assertThat(Masking.ofEverything().mask("login: root")).isEqualTo("•••");
     }

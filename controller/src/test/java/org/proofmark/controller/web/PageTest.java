@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.proofmark.controller.testing.Browser;
 import org.proofmark.controller.testing.FakeRig;
 import org.proofmark.controller.testing.Lab;
@@ -62,7 +63,12 @@ public class PageTest {
     }
 
     private FakeRig rig(String... slots) throws Exception {
-        return FakeRig.connect("bench-1", lab.rig("bench-1"), slots);
+        var rig = FakeRig.connect("bench-1", lab.rig("bench-1"), slots);
+        for (var slot : slots) {
+            // nobody holds them: the controller knows the rig and its slots now
+            rig.await(m -> m.hasRelease() && m.getRelease().getSlot().equals(slot));
+        }
+        return rig;
     }
 
     private Locator slot(String name) {
@@ -94,7 +100,8 @@ public class PageTest {
             assertThat(page.locator("#recent")).containsText(first);
             assertThat(page.locator("#recent li").first()).containsText("Passwords");
             page.locator("#recent a", new Page.LocatorOptions().setHasText("report")).click();
-            assertThat(page.locator("h1")).containsText("Proofmark");
+            assertThat(page).hasURL(Pattern.compile("/report\\.html$"));
+            assertThat(page.locator("body")).containsText("P-1");
         }
     }
 

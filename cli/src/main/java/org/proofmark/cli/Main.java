@@ -72,7 +72,9 @@ public final class Main {
                 new StatusCommand(terminal),
                 new WatchCommand(terminal),
                 new ReportCommand(terminal),
-                new AnalyseCommand(terminal));
+                new AnalyseCommand(terminal),
+                new BackupCommand(terminal),
+                new RestoreCommand(terminal));
     }
 
     private static void addHelp(CommandLine command) {

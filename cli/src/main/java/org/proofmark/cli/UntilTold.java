@@ -22,16 +22,15 @@ final class UntilTold {
         Thread.ofPlatform()
                 .daemon()
                 .name("end of server")
-                .start(
-                        () -> {
-                            try {
-                                end.await();
-                            } catch (InterruptedException e) {
-                                Thread.currentThread().interrupt();
-                            } finally {
-                                told.countDown();
-                            }
-                        });
+                .start(() -> {
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } finally {
+                        told.countDown();
+                    }
+                });
     }
 
     /// Waits for something.

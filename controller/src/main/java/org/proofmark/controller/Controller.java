@@ -107,6 +107,7 @@ public final class Controller implements AutoCloseable {
                         authority.digest().hex(),
                         () -> lost.complete(null));
         parts.push(store);
+        Restored.settle(state, store, options.clock().instant());
         var blobs = new BlobStore(state.resolve("blobs"), secrets.blobKey());
         var fleet = new Fleet(store.fleet(), options.ticker(), options.clock());
         var outside =

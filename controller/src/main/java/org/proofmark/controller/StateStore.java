@@ -24,6 +24,9 @@ public final class StateStore {
     /// Names the PostgreSQL database: `{"url": "postgresql://…"}`.
     public static final String DATABASE = "database.json";
 
+    /// Says that the folder was restored from a backup and no controller has started on it yet.
+    public static final String RESTORED = "restored.json";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private StateStore() {}

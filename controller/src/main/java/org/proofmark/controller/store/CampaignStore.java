@@ -15,6 +15,10 @@ import org.proofmark.domain.verdict.SecretAnalysis;
 /// Campaigns, runs, attempts and leases. Every change names the state that it starts from: where
 /// that is no longer so, it does nothing and says so with false.
 public interface CampaignStore {
+    /// The fault of attempts that were under way when a backup was made that the controller was
+    /// restored from. Records of such an attempt that came after the backup are gone.
+    String RESTORED = "controller-restored";
+
     /// Adds a campaign with its units and one collect run per unit, all waiting.
     ///
     /// @return the campaign's id: that of an earlier one where `requestId` is known

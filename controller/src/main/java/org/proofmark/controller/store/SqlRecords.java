@@ -177,7 +177,7 @@ final class SqlRecords implements RecordStore {
             if (record.sequence() <= lastSequence) {
                 return new Appended.Duplicate();
             }
-            if (record.sequence() > lastSequence + 1) {
+            if (record.sequence() > lastSequence + 1 && !restored()) {
                 return new Appended.Gap(lastSequence + 1);
             }
             lastSequence = record.sequence();
@@ -190,6 +190,13 @@ final class SqlRecords implements RecordStore {
             }
             note(record.what());
             return new Appended.Stored();
+        }
+
+        /// Its rig was told to forget what this controller no longer has: nobody could send it
+        /// again.
+        private boolean restored() {
+            return !state.live()
+                    && fault.filter(f -> f.code().equals(CampaignStore.RESTORED)).isPresent();
         }
 
         private void note(What what) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.backup;
+
+import org.jspecify.annotations.NullMarked;

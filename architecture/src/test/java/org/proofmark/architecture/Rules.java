@@ -38,12 +38,16 @@ final class Rules {
                             "benchremote",
                             List.of("bench", "domain", "proto", "wire", "deviceprofiles")),
                     Map.entry("virtuallab", List.of("bench", "domain", "proto", "wire")),
-                    Map.entry("rigagent", List.of("bench", "domain", "proto", "wire", "seal")),
+                    Map.entry("meters", List.of()),
+                    Map.entry(
+                            "rigagent",
+                            List.of("bench", "domain", "meters", "proto", "wire", "seal")),
                     Map.entry(
                             "controller",
                             List.of(
                                     "domain",
                                     "credential",
+                                    "meters",
                                     "proto",
                                     "wire",
                                     "seal",

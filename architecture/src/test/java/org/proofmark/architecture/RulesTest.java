@@ -14,6 +14,7 @@ import org.proofmark.architecture.breach.UsesDate;
 import org.proofmark.architecture.breach.UsesGpio;
 import org.proofmark.architecture.breach.UsesInjection;
 import org.proofmark.architecture.breach.UsesJunit;
+import org.proofmark.architecture.breach.UsesMicrometer;
 import org.proofmark.architecture.breach.UsesSerial;
 import org.proofmark.architecture.breach.UsesStubs;
 import org.proofmark.architecture.breach.one.One;
@@ -49,6 +50,7 @@ public class RulesTest {
         rules.add(Rules.suitesSeeNoWire());
         rules.add(Rules.onlyUsers("com.fazecast", "rigagent.serial"));
         rules.add(Rules.onlyUsers("com.pi4j", "rigagent.gpio"));
+        rules.add(Rules.onlyUsers("io.micrometer", "meters"));
         rules.add(Rules.stubsStayAtTheEdge());
         rules.add(Rules.onlyTheCommandLinePrints());
         rules.add(Rules.noJavaUtilDate());
@@ -96,6 +98,7 @@ public class RulesTest {
             {Rules.suitesSeeNoWire(), List.of(SuiteSeesTheWire.class)},
             {Rules.onlyUsers("com.fazecast", "rigagent.serial"), List.of(UsesSerial.class)},
             {Rules.onlyUsers("com.pi4j", "rigagent.gpio"), List.of(UsesGpio.class)},
+            {Rules.onlyUsers("io.micrometer", "meters"), List.of(UsesMicrometer.class)},
             {Rules.stubsStayAtTheEdge(), List.of(UsesStubs.class)},
             {Rules.onlyTheCommandLinePrints(), List.of(PrintsToStdout.class)},
             {Rules.noJavaUtilDate(), List.of(UsesDate.class)},

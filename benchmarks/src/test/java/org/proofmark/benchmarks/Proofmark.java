@@ -15,16 +15,16 @@ import org.testng.SkipException;
 
 /// The script `./proofmark` of this checkout, run on the distribution that the build has made. Its
 /// processes carry a mark in their environment, so that those it leaves behind are found.
-final class Proofmark {
+public final class Proofmark {
     /// For the longest of the commands on a machine that others use, too.
-    static final Duration LIMIT = Duration.ofMinutes(10);
+    public static final Duration LIMIT = Duration.ofMinutes(10);
 
     private final Path root;
     private final Path folder;
     private final String mark = "mark-" + UUID.randomUUID();
 
     /// @param folder where commands are run
-    Proofmark(Path folder) {
+    public Proofmark(Path folder) {
         this.folder = folder;
         root = root();
         if (!Files.isDirectory(root.resolve("cli/target/dist/lib"))) {
@@ -35,9 +35,9 @@ final class Proofmark {
     /// What a command did.
     ///
     /// @param code its exit code
-    record Result(int code, String out, String err) {}
+    public record Result(int code, String out, String err) {}
 
-    static Path root() {
+    public static Path root() {
         for (var at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
             if (Files.isRegularFile(at.resolve("proofmark"))) {
                 return at;
@@ -46,7 +46,7 @@ final class Proofmark {
         throw new IllegalStateException("run inside the checkout");
     }
 
-    Result run(String... arguments) throws IOException, InterruptedException {
+    public Result run(String... arguments) throws IOException, InterruptedException {
         var out = Files.createTempFile(folder, "stdout", ".txt");
         var err = Files.createTempFile(folder, "stderr", ".txt");
         var process = start(out, err, arguments);
@@ -64,7 +64,7 @@ final class Proofmark {
     }
 
     /// Starts it; the script replaces itself by the JVM, so the process is the command's own.
-    Process start(Path out, Path err, String... arguments) throws IOException {
+    public Process start(Path out, Path err, String... arguments) throws IOException {
         var command = new ArrayList<String>();
         command.add(root.resolve("proofmark").toString());
         command.addAll(List.of(arguments));

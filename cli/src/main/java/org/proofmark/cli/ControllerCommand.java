@@ -25,6 +25,9 @@ import picocli.CommandLine.Option;
 final class ControllerCommand implements Callable<Integer> {
     private static final String LOOPBACK = "127.0.0.1:0";
 
+    /// Says that something is not served.
+    static final String OFF = "off";
+
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
@@ -44,6 +47,13 @@ final class ControllerCommand implements Callable<Integer> {
             description =
                     "The name that rigs reach it by, where that is not the address it listens on.")
     private @Nullable String host;
+
+    @Option(
+            names = "--web",
+            paramLabel = "HOST:PORT|off",
+            description =
+                    "Where pages and /metrics are served (default: 127.0.0.1 and a free port, kept over restarts).")
+    private String web = LOOPBACK;
 
     @Option(
             names = "--stop-at-eof",
@@ -71,15 +81,20 @@ final class ControllerCommand implements Callable<Integer> {
                         .withSuites(Distribution.current().suites());
         var named = host == null ? options : options.advertising(host);
         var stored = database.access().map(named::withDatabase).orElse(named);
+        var served = web.equals(OFF) ? stored : stored.withWeb(address("--web", web));
         try {
-            var controller = Controller.start(stored);
+            var controller = Controller.start(served);
             told.stopAtEndOf(controller::awaitEnd);
             terminal.out()
                     .println(
                             "ready: link "
                                     + controller.link()
                                     + ", enrolment "
-                                    + controller.enrol());
+                                    + controller.enrol()
+                                    + controller
+                                            .web()
+                                            .map(at -> ", pages http://" + at)
+                                            .orElse(""));
             told.keep(controller);
             if (controller.databaseLost()) {
                 throw new Trouble(

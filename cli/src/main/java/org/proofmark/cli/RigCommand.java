@@ -56,6 +56,13 @@ final class RigCommand implements Callable<Integer> {
     private @Nullable String tokenFile;
 
     @Option(
+            names = "--metrics",
+            paramLabel = "HOST:PORT|off",
+            description =
+                    "Where /metrics is served for Prometheus (default: 127.0.0.1 and a free port, kept over restarts).")
+    private String metrics = "127.0.0.1:0";
+
+    @Option(
             names = "--stop-at-eof",
             description = "Stop at the end of stdin, which the starter holds.")
     private boolean stopAtEof;
@@ -81,13 +88,23 @@ final class RigCommand implements Callable<Integer> {
         while (!agent.linked() && !told.await(LOOK)) {
             // The agent works without its controller, too: only 'ready' waits for it.
         }
-        terminal.out().println("ready: rig " + rig);
+        terminal.out().println("ready: rig " + rig + scraped(agent));
         told.keep(agent);
         return ExitCode.OK;
     }
 
+    private static String scraped(RigAgent agent) {
+        return agent.metrics()
+                .map(at -> ", metrics " + at.getHostString() + ":" + at.getPort())
+                .orElse("");
+    }
+
     private RigAgent start(Path folder) {
-        var options = RigOptions.of(rigFile, folder, Distribution.current().suiteRuntime());
+        var plain = RigOptions.of(rigFile, folder, Distribution.current().suiteRuntime());
+        var options =
+                metrics.equals(ControllerCommand.OFF)
+                        ? plain
+                        : plain.withMetrics(ControllerCommand.address("--metrics", metrics));
         var archive = Optional.ofNullable(System.getProperty("proofmark.cache"));
         try {
             return RigAgent.start(

@@ -28,14 +28,17 @@ import org.proofmark.controller.enrolment.Enrolment;
 import org.proofmark.controller.evidence.BlobStore;
 import org.proofmark.controller.evidence.Secrets;
 import org.proofmark.controller.fleet.Fleet;
+import org.proofmark.controller.metrics.ControllerMetrics;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.refusal.RefusedException.Kind;
 import org.proofmark.controller.rpc.RpcServers;
 import org.proofmark.controller.run.DeskWork;
 import org.proofmark.controller.run.Reports;
 import org.proofmark.controller.run.RunWiring;
+import org.proofmark.controller.web.Answer;
 import org.proofmark.controller.web.Health;
 import org.proofmark.controller.web.Pages;
+import org.proofmark.controller.web.Request;
 import org.proofmark.controller.web.Route;
 import org.proofmark.controller.web.WebServer;
 import org.proofmark.credential.ExactAnalyser;
@@ -123,12 +126,23 @@ public final class Controller implements AutoCloseable {
         parts.push(runs);
         var enrolment = new Enrolment(authority, store.fleet(), options.clock());
         var reports = new Reports(store, blobs, secrets, runs.campaigns(), options.clock());
+        var metrics = new ControllerMetrics(VERSION, state, options.ticker(), options.clock());
+        parts.push(metrics);
+        metrics.watch(store, fleet, blobs, runs);
         var served =
                 new RpcServers.Parts(
-                        store, blobs, secrets, fleet, enrolment, runs, reports, options.clock());
+                        store,
+                        blobs,
+                        secrets,
+                        fleet,
+                        enrolment,
+                        runs,
+                        reports,
+                        options.clock(),
+                        metrics.calls());
         runs.start();
         parts.push(ticking(fleet, runs));
-        var controller = serve(options, state, authority, served, parts);
+        var controller = serve(options, state, authority, served, metrics, parts);
         var _ = lost.thenRunAsync(controller::loseDatabase);
         return controller;
     }
@@ -138,6 +152,7 @@ public final class Controller implements AutoCloseable {
             Path state,
             Authority authority,
             RpcServers.Parts served,
+            ControllerMetrics metrics,
             Deque<AutoCloseable> parts)
             throws IOException {
         var linkAddress = Endpoints.choose(state, "link", options.listen());
@@ -146,12 +161,15 @@ public final class Controller implements AutoCloseable {
         var enrol = advertised(options, enrolAddress);
         var hosts =
                 options.advertisedHost().map(List::of).orElse(List.of(linkAddress.getHostString()));
+        var server = authority.server(hosts);
+        metrics.certificate("ca", authority.certificate());
+        metrics.certificate("server", server.certificate());
         var servers =
                 RpcServers.start(
                         served,
                         new RpcServers.Ports(linkAddress, enrolAddress),
                         new RpcServers.Addresses(link, enrol),
-                        new RpcServers.Identity(authority, authority.server(hosts)));
+                        new RpcServers.Identity(authority, server));
         parts.push(servers);
         var ports = new LinkedHashMap<String, Integer>();
         ports.put("link", servers.linkPort());
@@ -159,10 +177,10 @@ public final class Controller implements AutoCloseable {
         var addresses = new LinkedHashMap<String, String>();
         addresses.put("link", link);
         addresses.put("enrol", enrol);
-        var web = serveWeb(options, state, served, parts);
-        web.ifPresent(server -> {
-            ports.put("web", server.port());
-            addresses.put("web", server.address());
+        var web = serveWeb(options, state, served, metrics, parts);
+        web.ifPresent(pages -> {
+            ports.put("web", pages.port());
+            addresses.put("web", pages.address());
         });
         Endpoints.remember(state, ports);
         Endpoints.announce(state, addresses);
@@ -174,6 +192,7 @@ public final class Controller implements AutoCloseable {
             ControllerOptions options,
             Path state,
             RpcServers.Parts served,
+            ControllerMetrics metrics,
             Deque<AutoCloseable> parts)
             throws IOException {
         if (options.web().isEmpty()) {
@@ -185,11 +204,17 @@ public final class Controller implements AutoCloseable {
         var routes = new ArrayList<Route>();
         routes.addAll(new Health(VERSION, served.store().fleet()::rigs).routes());
         routes.addAll(pages.routes());
+        routes.add(new Route("/metrics", request -> scraped(metrics, request)));
         var server = WebServer.start(listen, options.advertisedHost(), routes, pages.events());
         parts.push(server);
         // closed first: it ends the streams that the server would wait for
         parts.push(pages);
         return Optional.of(server);
+    }
+
+    private static Answer scraped(ControllerMetrics metrics, Request request) {
+        var scrape = metrics.scrape(request.header("Accept").orElse(""));
+        return Answer.of(scrape.contentType(), scrape.text());
     }
 
     private static String advertised(ControllerOptions options, InetSocketAddress address) {

@@ -1,6 +1,7 @@
 package org.proofmark.rigagent;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ import org.proofmark.bench.wiring.SlotSite;
 import org.proofmark.bench.wiring.WiringKind;
 import org.proofmark.domain.run.SlotId;
 import org.proofmark.domain.time.Ticker;
+import org.proofmark.meters.MetricsServer;
 import org.proofmark.rigagent.config.ConfigRefused;
 import org.proofmark.rigagent.config.RigFile;
 import org.proofmark.rigagent.journal.DiskGuard;
@@ -30,6 +33,8 @@ import org.proofmark.rigagent.journal.Journal;
 import org.proofmark.rigagent.journal.Spool;
 import org.proofmark.rigagent.link.Identity;
 import org.proofmark.rigagent.link.Link;
+import org.proofmark.rigagent.metrics.AgentMetrics;
+import org.proofmark.rigagent.metrics.MetricsPort;
 import org.proofmark.rigagent.run.AttemptParts;
 import org.proofmark.rigagent.run.Attempts;
 import org.proofmark.rigagent.run.Sealing;
@@ -51,6 +56,7 @@ public final class RigAgent implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Link link;
     private @Nullable Attempts attempts;
+    private @Nullable MetricsServer metrics;
 
     private RigAgent() {}
 
@@ -116,9 +122,25 @@ public final class RigAgent implements AutoCloseable {
         var way = Link.of(identity);
         link = way;
         attempts = Attempts.takeOver(parts, slots, way);
+        if (options.metrics().isPresent()) {
+            serveMetrics(options.metrics().get(), state, identity, attempts, spool, way);
+        }
         way.start(version(), attempts, spool, sealing, clock);
         startTicking(attempts, way);
         LOG.info("rig {} has started with {} slots", rigFile.rig(), slots.size());
+    }
+
+    private void serveMetrics(
+            InetSocketAddress address,
+            Path state,
+            Identity identity,
+            Attempts watched,
+            Spool spool,
+            Link way)
+            throws IOException {
+        var counted = keep(new AgentMetrics(version(), state, identity));
+        counted.watch(watched, spool, way);
+        metrics = keep(MetricsPort.open(state, address, counted::scrape));
     }
 
     private static Map<String, WiringKind> kinds() {
@@ -225,6 +247,11 @@ public final class RigAgent implements AutoCloseable {
     /// True while the controller is there.
     public boolean linked() {
         return link != null && link.up();
+    }
+
+    /// Where `/metrics` is served; empty where it is not.
+    public Optional<InetSocketAddress> metrics() {
+        return Optional.ofNullable(metrics).map(MetricsServer::address);
     }
 
     /// Waits until the agent was closed.

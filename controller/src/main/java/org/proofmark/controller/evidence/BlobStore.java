@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import javax.crypto.SecretKey;
@@ -30,6 +31,8 @@ public final class BlobStore {
     private final Path folder;
     private final SecretKey key;
     private final Map<Digest, ReentrantLock> locks = new ConcurrentHashMap<>();
+    private final LongAdder storedBlobs = new LongAdder();
+    private final LongAdder storedBytes = new LongAdder();
     private volatile Consumer<Digest> listener = _ -> {};
 
     /// @param folder made where it is missing
@@ -41,6 +44,11 @@ public final class BlobStore {
     /// Who hears of every blob that has become whole.
     public void listen(Consumer<Digest> heard) {
         listener = heard;
+    }
+
+    /// What was stored since this store was opened.
+    public BlobTotals totals() {
+        return new BlobTotals(storedBlobs.sum(), storedBytes.sum());
     }
 
     /// True where the blob is there whole.
@@ -272,6 +280,8 @@ public final class BlobStore {
             Files.move(part, whole(digest), StandardCopyOption.ATOMIC_MOVE);
             syncFolder(folder.resolve(digest.hex().substring(0, 2)));
             locks.remove(digest);
+            storedBlobs.increment();
+            storedBytes.add(totalBytes);
             listener.accept(digest);
             return true;
         }

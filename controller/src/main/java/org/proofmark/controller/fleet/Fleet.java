@@ -178,6 +178,12 @@ public final class Fleet {
         return there == null ? Liveness.NEVER_SEEN : there.liveness(ticker);
     }
 
+    /// For how long a rig has been silent; empty where it was not heard of since this controller
+    /// started.
+    public synchronized Optional<Duration> silence(RigId rig) {
+        return Optional.ofNullable(present.get(rig)).map(there -> there.silence(ticker));
+    }
+
     /// The slots that a rig has said it has, since this controller started or before.
     public List<SlotInfo> slots(RigId rig) {
         synchronized (this) {

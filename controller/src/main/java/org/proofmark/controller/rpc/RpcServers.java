@@ -1,6 +1,7 @@
 package org.proofmark.controller.rpc;
 
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerInterceptors;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
@@ -38,6 +39,7 @@ public final class RpcServers implements AutoCloseable {
     private final ExecutorService executor =
             Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("rpc ", 0).factory());
     private final HealthStatusManager health;
+    private final ServerInterceptor watcher;
     private final Server link;
     private final Server enrol;
 
@@ -46,9 +48,11 @@ public final class RpcServers implements AutoCloseable {
             List<ServerServiceDefinition> enrolServices,
             Ports ports,
             Identity identity,
-            HealthStatusManager health)
+            HealthStatusManager health,
+            ServerInterceptor watcher)
             throws IOException {
         this.health = health;
+        this.watcher = watcher;
         link = server(ports.link(), identity, ClientAuth.OPTIONAL, linkServices);
         Server second;
         try {
@@ -68,6 +72,8 @@ public final class RpcServers implements AutoCloseable {
     public record Identity(Authority authority, Authority.Server server) {}
 
     /// What the services serve.
+    ///
+    /// @param watcher sees every call of both ports first
     public record Parts(
             Store store,
             BlobStore blobs,
@@ -76,7 +82,8 @@ public final class RpcServers implements AutoCloseable {
             Enrolment enrolment,
             RunWiring runs,
             Reports reports,
-            InstantSource clock) {}
+            InstantSource clock,
+            ServerInterceptor watcher) {}
 
     /// What callers reach the ports by.
     ///
@@ -114,7 +121,8 @@ public final class RpcServers implements AutoCloseable {
                 enrol.stream().map(s -> ServerInterceptors.intercept(s, rules)).toList(),
                 ports,
                 identity,
-                health);
+                health,
+                parts.watcher());
     }
 
     private Server server(
@@ -131,6 +139,7 @@ public final class RpcServers implements AutoCloseable {
                 .permitKeepAliveTime(1, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .addServices(services)
+                .intercept(watcher)
                 .build()
                 .start();
     }

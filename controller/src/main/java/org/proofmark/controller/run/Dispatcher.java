@@ -67,6 +67,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
     private List<RunRow> runs = List.of();
     private Map<CampaignId, CampaignState> states = Map.of();
     private volatile Plan plan = new Plan(List.of(), Map.of(), Map.of());
+    private volatile PlanListener listener = _ -> {};
 
     Dispatcher(
             Store store,
@@ -107,6 +108,11 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
     void start() {
         thread.start();
         wake();
+    }
+
+    /// Who hears of plans from now on.
+    void listen(PlanListener heard) {
+        listener = heard;
     }
 
     /// Something changed: plan again.
@@ -229,6 +235,8 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
             var before = plan;
             plan = scheduler.plan(read.situation());
             tellWaits(before, plan);
+            listener.planned(
+                    new Overview(states, runs, plan.waitingCampaigns(), plan.waitingRuns()));
             if (plan.decisions().isEmpty()) {
                 return;
             }

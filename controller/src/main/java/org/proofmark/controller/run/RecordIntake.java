@@ -11,6 +11,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 import org.proofmark.controller.evidence.Secrets;
 import org.proofmark.controller.fleet.RigOrder;
 import org.proofmark.controller.fleet.RigStream;
@@ -47,6 +48,10 @@ public final class RecordIntake implements AutoCloseable {
     private final BlockingQueue<Delivery> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final Map<RunId, Optional<RunRow>> runs = new ConcurrentHashMap<>();
     private final AtomicLong refused = new AtomicLong();
+    private final LongAdder stored = new LongAdder();
+    private final LongAdder superseded = new LongAdder();
+    private final LongAdder duplicate = new LongAdder();
+    private final LongAdder gap = new LongAdder();
     private final Thread writer;
 
     /// @param attemptChanged called after a commit in which an attempt began, met a fault or ended
@@ -88,6 +93,24 @@ public final class RecordIntake implements AutoCloseable {
         return refused.get();
     }
 
+    /// What became of the records that came since the start.
+    public RecordTotals totals() {
+        return new RecordTotals(
+                stored.sum(), superseded.sum(), duplicate.sum(), refused.get(), gap.sum());
+    }
+
+    private void count(Appended appended) {
+        switch (appended) {
+            case Appended.Stored _ -> stored.increment();
+            case Appended.Superseded _ -> superseded.increment();
+            case Appended.Duplicate _ -> duplicate.increment();
+            case Appended.Gap _ -> gap.increment();
+            case Appended.Unknown _ -> {
+                // counted where it is refused
+            }
+        }
+    }
+
     private void write() {
         var batch = new ArrayList<Delivery>();
         try {
@@ -106,6 +129,7 @@ public final class RecordIntake implements AutoCloseable {
         try {
             var incoming = batch.stream().map(this::incoming).toList();
             var appended = store.records().append(incoming, clock.instant());
+            appended.forEach(this::count);
             acknowledge(batch, appended);
             tell(batch, appended);
         } catch (RuntimeException e) {

@@ -78,6 +78,11 @@ public final class RunWiring implements AutoCloseable {
             PopulationAnalyser analyser,
             DeskWork desk) {}
 
+    /// Who hears of plans from now on.
+    public void listen(PlanListener heard) {
+        dispatcher.listen(heard);
+    }
+
     /// Goes on where the store says that it was.
     public void start() {
         intake.start();

@@ -38,6 +38,9 @@ public interface CampaignStore {
     /// Campaigns that are not over, and those that are and still hold a slot.
     List<CampaignRow> unsettledCampaigns();
 
+    /// When the latest campaign ended, cancelled ones not counted.
+    Optional<Instant> lastEnd();
+
     /// By position.
     List<UnitRow> units(CampaignId id);
 

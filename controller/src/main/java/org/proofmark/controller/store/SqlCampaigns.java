@@ -361,6 +361,14 @@ final class SqlCampaigns implements CampaignStore {
     }
 
     @Override
+    public Optional<Instant> lastEnd() {
+        return database.read(h ->
+                h.select("SELECT COALESCE(MAX(end_at), 0) FROM campaign WHERE state = 'ENDED'")
+                        .map((rs, c) -> Stored.maybe(rs.getLong(1)))
+                        .one());
+    }
+
+    @Override
     public boolean endCampaign(CampaignId id, Instant now) {
         return database.write(h ->
                 h.execute(

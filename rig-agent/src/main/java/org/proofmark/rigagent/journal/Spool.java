@@ -1,14 +1,19 @@
 package org.proofmark.rigagent.journal;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.SlotName;
@@ -126,6 +131,37 @@ public final class Spool {
         } catch (IOException e) {
             LOG.warn("could not remove {}, which is acknowledged", spool.folder(), e);
         }
+    }
+
+    /// What the records, the evidence and the captures that wait take on the disk.
+    public long waitingBytes() {
+        var sum = new long[1];
+        try {
+            Files.walkFileTree(
+                    folder,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes is) {
+                            sum[0] += is.size();
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult visitFileFailed(Path file, IOException e) {
+                            // acknowledged and gone meanwhile
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(
+                                Path at, @Nullable IOException e) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return sum[0];
     }
 
     /// Records that wait for their acknowledgement.

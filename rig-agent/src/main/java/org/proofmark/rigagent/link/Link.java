@@ -11,6 +11,7 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLException;
@@ -37,6 +38,8 @@ public final class Link implements AutoCloseable, BlobSource {
     private final ManagedChannel channel;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final AtomicReference<@Nullable LinkSession> session = new AtomicReference<>();
+    private final AtomicLong welcomes = new AtomicLong();
+    private final AtomicLong failures = new AtomicLong();
 
     private Link(Identity identity, ManagedChannel channel) {
         this.identity = identity;
@@ -84,13 +87,24 @@ public final class Link implements AutoCloseable, BlobSource {
                                         spool,
                                         sealing,
                                         clock,
-                                        channel)));
+                                        channel,
+                                        welcomes::incrementAndGet)));
     }
 
     /// True while the controller is there.
     public boolean up() {
         var current = session.get();
         return current != null && current.welcomed();
+    }
+
+    /// How often the controller has welcomed this rig since the agent started.
+    public long welcomes() {
+        return welcomes.get();
+    }
+
+    /// How often the stream ended, or could not be opened, since the agent started.
+    public long failures() {
+        return failures.get();
     }
 
     @Override
@@ -112,6 +126,7 @@ public final class Link implements AutoCloseable, BlobSource {
                     backOff.reset();
                 }
                 if (closing.getCount() > 0) {
+                    failures.incrementAndGet();
                     report(cause);
                     if (closing.await(backOff.next().toMillis(), TimeUnit.MILLISECONDS)) {
                         return;

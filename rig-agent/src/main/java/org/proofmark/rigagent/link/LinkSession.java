@@ -54,6 +54,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
     private final Sealing sealing;
     private final InstantSource clock;
     private final BlobTransfer blobs;
+    private final Runnable onWelcome;
     private final CompletableFuture<@Nullable Throwable> end = new CompletableFuture<>();
     private final LinkedBlockingQueue<LinkResponse> inbox = new LinkedBlockingQueue<>(MAX_ORDERS);
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -70,7 +71,8 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
             Spool spool,
             Sealing sealing,
             InstantSource clock,
-            ManagedChannel channel) {
+            ManagedChannel channel,
+            Runnable onWelcome) {
         this.rig = rig;
         this.version = version;
         this.attempts = attempts;
@@ -78,6 +80,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
         this.sealing = sealing;
         this.clock = clock;
         this.blobs = new BlobTransfer(channel);
+        this.onWelcome = onWelcome;
     }
 
     /// Opens the stream and returns when it has ended.
@@ -214,6 +217,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
         synchronized (this) {
             welcomed = true;
         }
+        onWelcome.run();
         LOG.info("linked with the controller");
         var interval =
                 welcome.hasHeartbeatInterval()

@@ -15,10 +15,12 @@ import org.proofmark.rigagent.journal.StorageFault;
 final class AttemptEvidence {
     private final AttemptSpool spool;
     private final AttemptRecords records;
+    private final AttemptListener listener;
 
-    AttemptEvidence(AttemptSpool spool, AttemptRecords records) {
+    AttemptEvidence(AttemptSpool spool, AttemptRecords records, AttemptListener listener) {
         this.spool = spool;
         this.records = records;
+        this.listener = listener;
     }
 
     /// The console, the actuations and the suite's own output. What was never begun is left out.
@@ -63,6 +65,7 @@ final class AttemptEvidence {
                         .setSizeBytes(size)
                         .build();
         records.evidence(ref);
+        listener.evidence(size);
         return ref;
     }
 }

@@ -19,7 +19,9 @@ import org.proofmark.proto.rig.v1.SlotDescription;
 import org.proofmark.rigagent.journal.AttemptSpool;
 import org.proofmark.rigagent.journal.JournalEntry.Kind;
 import org.proofmark.rigagent.journal.StorageFault;
+import org.proofmark.rigagent.slot.ConsoleTotals;
 import org.proofmark.rigagent.slot.Slot;
+import org.proofmark.rigagent.slot.SlotState;
 import org.proofmark.wire.Times;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,6 +44,7 @@ public final class Attempts implements AutoCloseable {
     private final Map<SlotName, Thread> threads = new HashMap<>();
     private final Map<SlotName, Held> held = new HashMap<>();
     private boolean stopping;
+    private volatile AttemptListener listener = AttemptListener.DEAF;
 
     private record Held(Attempt attempt, Lease lease, Duration term) {}
 
@@ -74,9 +77,23 @@ public final class Attempts implements AutoCloseable {
                 parts, byName, new BlobCache(parts.cacheFolder(), source, parts.ticker()), broken);
     }
 
+    /// Who hears of attempts and operations from now on.
+    public void listen(AttemptListener heard) {
+        listener = heard;
+        slots.values().forEach(slot -> slot.listen(heard));
+    }
+
     /// Takes an order, or says why not. Idempotent by run and attempt: an order for an attempt that
     /// is here is accepted again and starts nothing.
-    public synchronized Reply accept(RunOrder order) {
+    public Reply accept(RunOrder order) {
+        var reply = answer(order);
+        if (!reply.accepted()) {
+            listener.refused();
+        }
+        return reply;
+    }
+
+    private synchronized Reply answer(RunOrder order) {
         Attempt attempt;
         SlotName name;
         try {
@@ -158,7 +175,12 @@ public final class Attempts implements AutoCloseable {
                         Map.of("unit", order.getUnitId(), "suite", order.getSuite()));
         var run =
                 new RunningAttempt(
-                        order, attempt, slot, parts.spool().create(attempt, slot.name()), parts);
+                        order,
+                        attempt,
+                        slot,
+                        parts.spool().create(attempt, slot.name()),
+                        parts,
+                        listener);
         held.remove(slot.name());
         running.put(slot.name(), run);
         LOG.info("{} starts in slot {}", attempt, slot.name());
@@ -285,11 +307,41 @@ public final class Attempts implements AutoCloseable {
                 .addAllRoles(slot.roles())
                 .setUnitId(slot.unit().map(Object::toString).orElse(""))
                 .addAllKinds(slot.kinds())
-                // a slot in quarantine takes runs: each begins with a self-test and says what it
-                // met
-                .setOutOfService(full.orElse(""))
+                // a slot in quarantine takes runs, as the controller knows by the word's beginning:
+                // each begins with a self-test and says what it met
+                .setOutOfService(full.orElse(slot.quarantine()))
                 .setBatch(slot.batch())
                 .build();
+    }
+
+    /// What each slot is at now, as the rig's file lists them.
+    public Map<SlotName, SlotState> states() {
+        var full = parts.disk().refusal().isPresent();
+        var states = new LinkedHashMap<SlotName, SlotState>();
+        synchronized (this) {
+            slots.forEach((name, slot) -> states.put(name, state(name, slot, full)));
+        }
+        return states;
+    }
+
+    private SlotState state(SlotName name, Slot slot, boolean full) {
+        if (running.containsKey(name)) {
+            return SlotState.BUSY;
+        }
+        if (!slot.quarantine().isEmpty()) {
+            return SlotState.QUARANTINED;
+        }
+        if (full) {
+            return SlotState.OUT_OF_SERVICE;
+        }
+        return held.containsKey(name) ? SlotState.RESERVED : SlotState.FREE;
+    }
+
+    /// What the console of each slot has seen.
+    public Map<SlotName, ConsoleTotals> consoles() {
+        var totals = new LinkedHashMap<SlotName, ConsoleTotals>();
+        slots.forEach((name, slot) -> totals.put(name, slot.consoleTotals()));
+        return totals;
     }
 
     /// Ends every attempt as broken and puts every slot into its safe state.

@@ -115,6 +115,7 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
                                             Optional.of(attempt.id()),
                                             request.getOn(),
                                             request.getStep());
+                    attempt.powered(request.getOn());
                     return SetPowerResponse.newBuilder()
                             .setConsolePosition(mark.consolePosition())
                             .setMonotonicNanos(mark.monotonicNanos())

@@ -90,7 +90,7 @@ final class Recovery {
                             "the rig-agent ended in mid-run and was started again",
                             "run the attempt"));
         }
-        new AttemptEvidence(spool, records).capture(parts.journal());
+        new AttemptEvidence(spool, records, AttemptListener.DEAF).capture(parts.journal());
         records.ended(false);
     }
 

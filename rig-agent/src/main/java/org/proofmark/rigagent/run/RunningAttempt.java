@@ -47,6 +47,8 @@ final class RunningAttempt {
     private final Lease lease;
     private final Deadline timeLimit;
     private final ConsoleRecording recording;
+    private final AttemptListener listener;
+    private final StepTimes times;
     // guarded by this
     private @Nullable Fault first;
     private @Nullable SuiteProcess suite;
@@ -55,14 +57,22 @@ final class RunningAttempt {
     private boolean ending;
     private String crashSeen = "";
 
-    RunningAttempt(RunOrder order, Attempt id, Slot slot, AttemptSpool spool, AttemptParts parts) {
+    RunningAttempt(
+            RunOrder order,
+            Attempt id,
+            Slot slot,
+            AttemptSpool spool,
+            AttemptParts parts,
+            AttemptListener listener) {
         this.order = order;
         this.id = id;
         this.slot = slot;
         this.parts = parts;
         this.spool = spool;
         this.records = new AttemptRecords(spool, parts.ticker(), parts.clock());
-        this.evidence = new AttemptEvidence(spool, records);
+        this.evidence = new AttemptEvidence(spool, records, listener);
+        this.listener = listener;
+        this.times = new StepTimes(slot.name(), parts.ticker(), listener);
         this.lease = new Lease(parts.ticker(), Times.fromWire(order.getLease()));
         this.timeLimit =
                 parts.ticker()
@@ -121,6 +131,7 @@ final class RunningAttempt {
             if (first == null) {
                 first = fault;
                 grace = parts.ticker().deadline("end of the suite", FAULT_GRACE);
+                times.broken();
                 LOG.warn("{} is broken: {}: {}", id, fault.code(), fault.what());
                 write = () -> records.fault(fault);
             } else {
@@ -143,12 +154,27 @@ final class RunningAttempt {
     /// @throws BenchFault where the attempt is broken: nothing is observed after a fault
     synchronized long observe(Observation sealed) {
         check();
+        if (sealed.hasLoginTried()) {
+            times.login(sealed.getLoginTried().getOutcome());
+        } else {
+            times.recorded();
+        }
         return records.observation(sealed);
     }
 
     synchronized long progress(String step) {
         check();
+        times.recorded();
         return records.progress(step);
+    }
+
+    /// The suite's order to switch the supply was carried out.
+    void powered(boolean on) {
+        if (on) {
+            times.poweredOn();
+        } else {
+            times.poweredOff();
+        }
     }
 
     synchronized EvidenceRef putEvidence(String name, String mediaType, byte[] content) {
@@ -353,6 +379,7 @@ final class RunningAttempt {
                                     Map.of("completed", String.valueOf(completed)));
                 });
         LOG.info("{} has ended, {}", id, completed ? "completed" : "broken");
+        listener.ended(fault());
         return held && completed;
     }
 

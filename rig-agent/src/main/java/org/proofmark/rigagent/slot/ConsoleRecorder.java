@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -36,6 +37,9 @@ final class ConsoleRecorder implements AutoCloseable {
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final LongAdder bytes = new LongAdder();
+    private final LongAdder gaps = new LongAdder();
+    private final LongAdder lostBytes = new LongAdder();
     private @Nullable TtyPort port;
     private @Nullable Attached attached;
     private long lastByteNanos;
@@ -67,7 +71,8 @@ final class ConsoleRecorder implements AutoCloseable {
         lock.lock();
         try {
             attached = new Attached(recording, listener);
-            lastLost = line.lostBytes().getAsLong();
+            // what was lost before is nobody's gap
+            lostBytes.add(newlyLost());
         } finally {
             lock.unlock();
         }
@@ -116,6 +121,11 @@ final class ConsoleRecorder implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Since it was started.
+    ConsoleTotals totals() {
+        return new ConsoleTotals(bytes.sum(), gaps.sum(), lostBytes.sum());
     }
 
     /// Writes to the device.
@@ -202,15 +212,18 @@ final class ConsoleRecorder implements AutoCloseable {
         lock.lock();
         try {
             to = attached;
-            long total = line.lostBytes().getAsLong();
-            lost = total - lastLost;
-            lastLost = total;
+            lost = newlyLost();
             if (count > 0) {
                 lastByteNanos = ticker.nanos();
                 changed.signalAll();
             }
         } finally {
             lock.unlock();
+        }
+        bytes.add(count);
+        if (lost > 0) {
+            lostBytes.add(lost);
+            gaps.increment();
         }
         if (to == null) {
             idle.write(buffer, count);
@@ -221,6 +234,13 @@ final class ConsoleRecorder implements AutoCloseable {
         } catch (IOException e) {
             to.listener.accept(new ConsoleEvent.NotRecorded(String.valueOf(e.getMessage())));
         }
+    }
+
+    private long newlyLost() {
+        long total = line.lostBytes().getAsLong();
+        long lost = total - lastLost;
+        lastLost = total;
+        return lost;
     }
 
     private static void record(Attached to, byte[] buffer, int count, long lost)
@@ -252,6 +272,7 @@ final class ConsoleRecorder implements AutoCloseable {
         open.close();
         if (closing.getCount() > 0) {
             LOG.warn("console of slot {} is gone: {}", slot, reason);
+            gaps.increment();
             tellHungUp(reason);
         }
     }

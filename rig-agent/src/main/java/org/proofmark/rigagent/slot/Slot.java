@@ -45,6 +45,7 @@ public final class Slot implements AutoCloseable {
     private final ReentrantLock actuating = new ReentrantLock(true);
     private volatile @Nullable ConsoleRecording recording;
     private volatile String quarantine = "";
+    private volatile OperationListener listener = (_, _, _, _) -> {};
 
     private Slot(RigFile.SlotEntry entry, SlotWiring wiring, SlotSite site, Journal journal) {
         this.entry = entry;
@@ -97,6 +98,16 @@ public final class Slot implements AutoCloseable {
     /// was.
     public String quarantine() {
         return quarantine;
+    }
+
+    /// Who hears of operations from now on.
+    public void listen(OperationListener heard) {
+        listener = heard;
+    }
+
+    /// What its console has seen since the agent started.
+    public ConsoleTotals consoleTotals() {
+        return recorder.map(ConsoleRecorder::totals).orElse(ConsoleTotals.NONE);
     }
 
     /// From now on the console is an attempt's.
@@ -282,16 +293,38 @@ public final class Slot implements AutoCloseable {
             Kind kind, Optional<Attempt> who, Map<String, String> detail, Supplier<Mark> action) {
         actuating.lock();
         try {
-            announce(kind, who, detail);
-            var mark = action.get();
-            effect(who, "done");
-            return mark;
-        } catch (BenchFault e) {
-            effect(who, e.fault().code());
-            throw e;
+            long begun = ticker.nanos();
+            return timed(kind, who, detail, action, begun);
         } finally {
             actuating.unlock();
         }
+    }
+
+    private Mark timed(
+            Kind kind,
+            Optional<Attempt> who,
+            Map<String, String> detail,
+            Supplier<Mark> action,
+            long begun) {
+        try {
+            announce(kind, who, detail);
+            var mark = action.get();
+            effect(who, "done");
+            tell(kind, begun, OperationListener.DONE);
+            return mark;
+        } catch (BenchFault e) {
+            effect(who, e.fault().code());
+            tell(kind, begun, OperationListener.FAULT);
+            throw e;
+        }
+    }
+
+    private void tell(Kind kind, long begun, String outcome) {
+        listener.done(
+                name(),
+                Operation.valueOf(kind.name()),
+                Duration.ofNanos(ticker.nanos() - begun),
+                outcome);
     }
 
     /// What leads to the safe state is done even when the disk does not take its announcement.

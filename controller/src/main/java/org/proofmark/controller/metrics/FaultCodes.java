@@ -1,0 +1,67 @@
+package org.proofmark.controller.metrics;
+
+import java.util.List;
+import org.proofmark.domain.run.Fault;
+
+/// The codes of faults that are counted by name. A suite of a user's own may bring others: they
+/// count as `other`, so that nobody can make series without end.
+final class FaultCodes {
+    static final String OTHER = "other";
+
+    static final List<String> KNOWN =
+            List.of(
+                    "aborted",
+                    "agent-defect",
+                    "agent-lost",
+                    "agent-restarted",
+                    "agent-silent",
+                    "agent-stopped",
+                    "agent-stops",
+                    "attempt-lost",
+                    "blob-missing",
+                    "boot-timeout",
+                    "button-failed",
+                    "console-bytes-lost",
+                    "console-gap",
+                    "console-lost",
+                    "console-missing",
+                    "console-not-recorded",
+                    "console-timeout",
+                    "console-unreadable",
+                    "controller-restored",
+                    "disk-full",
+                    "gpio-busy",
+                    "gpio-failed",
+                    "inputs-unreadable",
+                    "label-unreadable",
+                    "lease-expired",
+                    "network-baseline-missing",
+                    "no-button",
+                    "no-console",
+                    "no-flasher",
+                    "no-label",
+                    "no-network",
+                    "no-power",
+                    "order-refused",
+                    "order-unreadable",
+                    OTHER,
+                    "power-not-cut",
+                    "power-on-failed",
+                    "power-stuck",
+                    "profile-unusable",
+                    "reset-not-proven",
+                    "suite-crashed",
+                    "suite-defect",
+                    "suite-hung",
+                    "suite-interrupted",
+                    "suite-missing",
+                    "wiring-lacks",
+                    "wrong-device",
+                    "wrong-unit");
+
+    private FaultCodes() {}
+
+    static String of(Fault fault) {
+        return KNOWN.contains(fault.code()) ? fault.code() : OTHER;
+    }
+}

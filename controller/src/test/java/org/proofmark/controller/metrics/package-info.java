@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.controller.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.meters;
+
+import org.jspecify.annotations.NullMarked;

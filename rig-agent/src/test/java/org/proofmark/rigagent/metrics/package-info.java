@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.rigagent.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -91,9 +91,14 @@ public final class DerivationAnalyser {
                 batches,
                 study.fields(),
                 facts.plain() ? searched.trials.byKind() : java.util.Map.of("equal values", 1L),
-                SamplingBounds.faultyBelow(facts.units()),
+                SamplingBounds.faultyBelow(searched(study, facts)),
                 facts.groups() > 0 ? 0 : SamplingBounds.keyspaceAbove(facts.units()),
                 searched.keyspace);
+    }
+
+    /// Units that a rare fault would have shown on: those of the sample, where there is one.
+    static long searched(Study study, ListFacts facts) {
+        return facts.plain() ? Math.min(study.all().size(), facts.units()) : facts.units();
     }
 
     /// The first of each class, which explains it best; a published family says more than the

@@ -106,7 +106,7 @@ final class Verdicts {
             case Claim.FaultyBelow below -> {
                 long needed =
                         SamplingBounds.unitsToFind(below.fraction(), SamplingBounds.CONFIDENCE);
-                yield facts.units() >= needed
+                yield DerivationAnalyser.searched(study, facts) >= needed
                         ? Optional.empty()
                         : Optional.of(
                                 needed(needed, "fewer than " + below.fraction() + " are faulty"));

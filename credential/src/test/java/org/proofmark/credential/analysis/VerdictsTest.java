@@ -135,6 +135,19 @@ public class VerdictsTest {
         assertThat(report(list, new Claim.KeyspaceAbove(100)).outcome()).isEqualTo(Outcome.PASS);
     }
 
+    /// A fault that a sample of 20 units misses may hit many of a thousand.
+    @Test
+    public void theBoundIsThatOfTheUnitsThatWereSearched() {
+        var study = new Study(random(20, SYMBOLS, 16), List.of());
+        var facts = new ListFacts(1000, true, List.of(), 0, 0, 0, List.of(), 0);
+        var analyser = new DerivationAnalyser();
+        var searched = analyser.search(study);
+        var report = analyser.judge(study, facts, new Claim.NoRuleBroken(), searched);
+        assertThat(report.effort().faultyBelow()).isBetween(0.13, 0.14);
+        assertThat(analyser.judge(study, facts, new Claim.FaultyBelow(0.05), searched).outcome())
+                .isEqualTo(Outcome.INCONCLUSIVE);
+    }
+
     @Test
     public void claimsAreReadAsTheyAreWritten() {
         assertThat(Claim.parse("unique")).contains(new Claim.Unique());

@@ -15,6 +15,24 @@ final class FindingReasons {
                                     "The device has a way in that no document mentions.",
                                     "Close it in the product, or document what it is for.")),
                     entry(
+                            "interface-not-tried",
+                            finding(
+                                    "A documented interface has no login in the profile, so none was"
+                                            + " tried.",
+                                    "Describe its login in the profile, or say there that it takes no"
+                                            + " password.")),
+                    entry(
+                            "password-shown",
+                            finding(
+                                    "The device shows a password to who has not logged in.",
+                                    "Show no password on the console or on a page that asks for no"
+                                            + " login.")),
+                    entry(
+                            "other-units-password-shown",
+                            finding(
+                                    "The device shows another unit's password to who has not logged in.",
+                                    "Find out how the unit knows it, and show no password.")),
+                    entry(
                             "interface-open-without-password",
                             finding(
                                     "Who can reach this interface needs no password.",

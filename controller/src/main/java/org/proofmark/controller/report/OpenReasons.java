@@ -103,11 +103,29 @@ final class OpenReasons {
                                     AGAIN)),
                     entry(
                             "dictionary-not-finished",
+                            effort(
+                                    "Not enough of the passwords that everybody knows were tried on"
+                                            + " every interface.",
+                                    AGAIN)),
+                    entry(
+                            "lock-out-limits-tries",
                             device(
-                                    "The device locked its login before enough of the passwords that"
-                                            + " everybody knows could be tried.",
-                                    "Run the campaign again with more time; describe in the profile how"
-                                            + " the interface says that it is locked.")),
+                                    "The device locks its login after wrong passwords, so fewer were"
+                                            + " tried than the preset asks for; that is no fault of the"
+                                            + " device.",
+                                    "Describe in the profile how a lock-out shows, or test a unit whose"
+                                            + " lock-out the maker has shortened.")),
+                    entry(
+                            "interface-not-examined",
+                            device(
+                                    "The device has a way in that speaks nothing that is known here, so"
+                                            + " it could not be tried.",
+                                    "Close it in the product, or name it in the profile.")),
+                    entry(
+                            "device-exited",
+                            device(
+                                    "The device ended by itself in the middle of the test.",
+                                    "Make the device run through, and test again.")),
                     entry(
                             "interfaces-not-looked-for",
                             effort("Nobody looked which interfaces the device has open.", AGAIN)),

@@ -81,10 +81,11 @@ final class RigReasons {
                         "order-refused",
                         "order-unreadable",
                         "inputs-unreadable",
-                        "blob-missing"),
-                "The machine that drives the rig stopped, or was not heard of, in the middle of the"
-                        + " test.",
-                "Check that machine, its network and the log of the rig-agent." + THEN);
+                        "blob-missing",
+                        "controller-restored"),
+                "The machine that drives the rig, or the controller, stopped or was not heard of in"
+                        + " the middle of the test.",
+                "Check these machines, their network and the log of the rig-agent." + THEN);
         put(
                 all,
                 List.of("suite-crashed", "suite-defect", "suite-hung", "suite-interrupted"),

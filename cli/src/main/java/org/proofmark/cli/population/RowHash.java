@@ -3,7 +3,7 @@ package org.proofmark.cli.population;
 import java.security.SecureRandom;
 
 /// A 64-bit hash of text with a key of this run. Two of ten million values are confused with a
-/// probability of three in a million; where values are shown as equal, they are compared.
+/// probability of three in a million; equality here is not checked again by the values themselves.
 final class RowHash {
     private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
     private final long key;

@@ -23,6 +23,17 @@ final class ContactReader {
             Pattern.compile(
                     "(?i)\\b(?:form|portal|submit|submission|hackerone|bugcrowd|intigriti|yeswehack|tracker|issues?/new|advisories/new|ticket)\\b|report (?:a|an|any|the|it|your|security|vulnerabilit\\w*|issues?)\\b");
 
+    /// Other ways to reach somebody, and a link that may lead to one.
+    private static final Pattern OTHER_WAY =
+            Pattern.compile(
+                    "(?i)\\b(?:signal|matrix|telegram|whatsapp|keybase|pgp|gpg|hotline|help ?desk|live chat|mastodon|twitter|linkedin"
+                            + "|by (?:post|letter)|p\\.?\\s?o\\.?\\s?box|mailbox|inbox|drop us|reach out|get hold of|ring us|dial|text us"
+                            + "|contact (?:us|form|page|details|information))\\b");
+
+    private static final Pattern MAY_LEAD_THERE =
+            Pattern.compile(
+                    "(?i)\\b(?:contact\\w*|report\\w*|help|support|feedback|disclos\\w*|psirt)\\b");
+
     private ContactReader() {}
 
     static Passage read(PageText page) {
@@ -35,16 +46,26 @@ final class ContactReader {
             var line = page.lines().get(channel.line());
             if (forSecurity(page, channel, line)) {
                 sure.add(line);
-            } else if (channel.kind() != Kind.LINK && aboutSecurity(page)) {
+            } else if (mayLeadThere(channel) && aboutSecurity(page)) {
                 perhaps.add(line);
             }
         }
+        page.lines().stream()
+                .filter(l -> !l.aside() && OTHER_WAY.matcher(l.text()).find())
+                .filter(_ -> aboutSecurity(page))
+                .forEach(perhaps::add);
         if (!sure.isEmpty()) {
             return Passage.found(SupportReader.quotes(sure));
         }
         return perhaps.isEmpty()
                 ? Passage.absent()
                 : Passage.unclear(SupportReader.quotes(perhaps));
+    }
+
+    private static boolean mayLeadThere(Channel channel) {
+        return channel.kind() != Kind.LINK
+                || (!channel.aside()
+                        && MAY_LEAD_THERE.matcher(channel.label() + " " + channel.target()).find());
     }
 
     private static boolean forSecurity(PageText page, Channel channel, Line line) {

@@ -1,6 +1,7 @@
 package org.proofmark.controller.desk;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.proofmark.domain.verdict.PageEvidence.DisclosureText;
@@ -53,6 +54,21 @@ final class DisclosureReader {
     private static final Pattern CLAUSE =
             Pattern.compile(
                     "\\s*;\\s*|,?\\s+(?:and|then|but)\\s+(?=(?:then|we|our|you|keep|send|provide|give|will|update|inform|status|progress|share|report|to keep|receive|regular|further|whoever|the reporter|they|at|every|a\\s+status|after)\\b)|,\\s+(?:with|followed by)\\s+|\\s+\\|\\s+");
+
+    /// A time, in whatever words, of which nobody has said what it is of.
+    private static final Pattern SOME_TIME =
+            words(
+                    "[\\w-]+\\s+(?:(?:business|working|calendar)\\s+)?(?:hours?|days?|weeks?|fortnights?|months?)"
+                            + "|overnight|by return|turnaround|weekly|daily|monthly|fortnightly|tomorrow");
+
+    private static final Pattern PEOPLE =
+            words("you|your|reporters?|researchers?|reports?|submissions?|finders?|we|us|our|team");
+    private static final Pattern OTHER_TIME =
+            words(
+                    "warrant\\w*|guarantee\\w*|publish\\w*|disclos\\w*|embargo\\w*|releas\\w*|patch\\w*|fix\\w*"
+                            + "|remed\\w*|security updates?|software updates?|firmware|support period|newsletter|opening"
+                            + "|office|deliver\\w*|return\\w*|refund\\w*|days? a week|years?");
+    private static final Pattern UNTIL = Pattern.compile("(?i)\\b(?:until|till)\\b.*");
 
     private DisclosureReader() {}
 
@@ -110,7 +126,28 @@ final class DisclosureReader {
         if (!timed.isEmpty()) {
             return Passage.found(SupportReader.quotes(timed));
         }
+        if (vague.isEmpty()) {
+            vague.addAll(hints(page));
+        }
         return vague.isEmpty() ? Passage.absent() : Passage.unclear(SupportReader.quotes(vague));
+    }
+
+    /// Sentences with a time that may be a promise in words which are not known here: a person has
+    /// to read them.
+    private static List<Line> hints(PageText page) {
+        return page.lines().stream()
+                .filter(l -> !l.aside())
+                .filter(l -> Arrays.stream(CLAUSE.split(l.text())).anyMatch(c -> hint(c, l)))
+                .toList();
+    }
+
+    private static boolean hint(String clause, Line line) {
+        return SOME_TIME.matcher(clause).find()
+                && PEOPLE.matcher(clause).find()
+                && !NOT_A_PROMISE.matcher(clause).find()
+                && !OTHER_TIME.matcher(UNTIL.matcher(clause).replaceAll("")).find()
+                && acknowledges(clause, line.heading()) == Promise.NONE
+                && updates(clause, line.heading()) == Promise.NONE;
     }
 
     private static Promise acknowledges(String clause, String heading) {

@@ -41,6 +41,13 @@ record SupportReader(ModelMention model) {
             words(
                     "(?:until|till|through|to|ends? in|ending in|by|in)\\s+(?:at least\\s+|the year\\s+)?(?:the\\s+)?(?:Q[1-4]\\s+|(?:early|mid|late|spring|summer|autumn|winter)[- ]?(?:of\\s+)?)?(?<y>2[01]\\d\\d)");
 
+    private static final Pattern SOME_END =
+            Pattern.compile(
+                    "(?i)\\b(?:until|till|through|up to|ends?|ending|expir\\w+|not before|no earlier than|last day)\\b[^.;]{0,40}\\b2[01]\\d\\d\\b");
+    private static final Pattern CARE =
+            words(
+                    "protect\\w*|secured?|safe|look(?:ed|ing)? after|maintain\\w*|maintenance|care|cover(?:ed|s)?|serviced?|kept? current|up[- ]to[- ]date");
+
     private static Pattern words(String alternatives) {
         return Pattern.compile("(?i)\\b(?:" + alternatives + ")\\b");
     }
@@ -48,14 +55,21 @@ record SupportReader(ModelMention model) {
     /// A date that may be the end.
     private record Candidate(Line line, List<Reading> readings, boolean firm, boolean security) {
         boolean namesOnlyOthers(ModelMention model) {
-            return line.row().isEmpty()
-                    ? model.onlyOthersIn(line.text())
-                    : !model.model().isBlank() && !model.in(line.row());
+            return ofOthers(line, model);
         }
 
         boolean names(ModelMention model) {
-            return model.in(line.text()) || model.in(line.row());
+            return model.in(line.text()) || model.in(line.row()) || model.in(line.heading());
         }
+    }
+
+    /// True where the line, its row or the heading above it names another model and not this one.
+    private static boolean ofOthers(Line line, ModelMention model) {
+        if (!line.row().isEmpty()) {
+            return !model.model().isBlank() && !model.in(line.row());
+        }
+        return model.onlyOthersIn(line.text())
+                || (!model.in(line.text()) && model.onlyOthersIn(line.heading()));
     }
 
     SupportText read(PageText page) {
@@ -64,6 +78,11 @@ record SupportReader(ModelMention model) {
         var ours = all.stream().filter(c -> !c.namesOnlyOthers(model)).toList();
         var firm = narrowed(ours.stream().filter(Candidate::firm).toList());
         var language = LanguageReader.of(page);
+        var nameless = firm.stream().noneMatch(c -> c.names(model));
+        if (!firm.isEmpty() && nameless && namesOthers(page)) {
+            // whose date it is, is for a person to say
+            return new SupportText(language, List.of(), Passage.unclear(quotes(lines(all))));
+        }
         if (!firm.isEmpty()) {
             return new SupportText(language, dates(firm), Passage.found(quotes(lines(firm))));
         }
@@ -71,6 +90,17 @@ record SupportReader(ModelMention model) {
             return new SupportText(language, List.of(), Passage.unclear(quotes(lines(all))));
         }
         return new SupportText(language, List.of(), period(page));
+    }
+
+    /// True where what the page says of support speaks of other models as well.
+    private boolean namesOthers(PageText page) {
+        return page.lines().stream()
+                .filter(l -> !l.aside())
+                .filter(l ->
+                        TOPIC.matcher(l.text()).find()
+                                || TOPIC.matcher(l.heading()).find()
+                                || !DateReader.read(l.text()).isEmpty())
+                .anyMatch(l -> ofOthers(l, model));
     }
 
     /// Those that name this model, where any does; those that speak of security, where any does.
@@ -148,10 +178,25 @@ record SupportReader(ModelMention model) {
                 (DateReader.read(line.text()).isEmpty() ? found : unclear).add(line);
             }
         }
+        if (unclear.isEmpty() && found.isEmpty()) {
+            page.lines().stream().filter(SupportReader::hint).forEach(unclear::add);
+        }
         if (!unclear.isEmpty()) {
             return Passage.unclear(quotes(unclear));
         }
         return found.isEmpty() ? Passage.absent() : Passage.found(quotes(found));
+    }
+
+    /// An end, or a promise to care, in words that are not known here: a person has to read it.
+    private static boolean hint(Line line) {
+        var other =
+                OTHER_SUBJECT.matcher(line.text()).find()
+                        || OTHER_SUBJECT.matcher(line.heading()).find();
+        return !line.aside()
+                && !other
+                && (SOME_END.matcher(line.text()).find()
+                        || (CARE.matcher(line.text()).find()
+                                && DURATION.matcher(line.text()).find()));
     }
 
     private static List<Line> lines(List<Candidate> candidates) {

@@ -164,6 +164,40 @@ public class DisclosureReaderTest {
         assertThat(text.updates().presence()).isEqualTo(Presence.UNCLEAR);
     }
 
+    @DataProvider
+    public Object[][] unknownWords() {
+        return new Object[][] {
+            {"Somebody from the team rings you within two days of your report."},
+            {"Reports get a human reaction in 48 hours."},
+            {"Your ticket moves at least once a week; you see it in the portal."},
+            {"Our turnaround for new reports is one week."},
+            {"We call you every Friday until it is resolved: expect us weekly."},
+        };
+    }
+
+    /// A promise in words that nobody foresaw is for a person to read, and no breach.
+    @Test(dataProvider = "unknownWords")
+    public void aTimeInUnknownWordsIsUnclear(String sentence) {
+        var text = read("<h1>Vulnerabilities</h1><p>" + sentence + "</p>");
+        assertThat(text.acknowledgement().presence()).isNotEqualTo(Presence.ABSENT);
+        assertThat(text.updates().presence()).isNotEqualTo(Presence.ABSENT);
+    }
+
+    @DataProvider
+    public Object[][] otherWays() {
+        return new Object[][] {
+            {"<p>Found a vulnerability? Reach us on Signal: maker.42.</p>"},
+            {"<p>Security researchers: see our <a href='/contact'>contact page</a>.</p>"},
+            {"<p>Vulnerabilities may be sent by post to P.O. Box 12, Leeds.</p>"},
+        };
+    }
+
+    @Test(dataProvider = "otherWays")
+    public void aWayThatIsNotKnownIsUnclear(String body) {
+        assertThat(read(body).contact().presence()).isEqualTo(Presence.UNCLEAR);
+        assertThat(read(body).contact().quotes()).isNotEmpty();
+    }
+
     @Test
     public void aBareSecurityTxtHasAContactAndNoTimes() {
         var text =

@@ -154,6 +154,13 @@ public class SupportReaderTest {
             {
                 "<table><tr><th>Model<th>Security updates until</tr><tr><td>AB-100<td>31 March 2031</tr></table>"
             },
+            {"<p>Your camera stays protected until March 2031.</p>"},
+            {"<p>We look after this product for ten years.</p>"},
+            {"<p>Nothing ends before you stop using it: not before 31 March 2031.</p>"},
+            {"<h2>ZX-9</h2><p>Security updates until 31 March 2033.</p>"},
+            {
+                "<h2>Kettles</h2><p>Security updates until 31 March 2033.</p><h2>ZX-9</h2><p>Security updates until 31 March 2031.</p>"
+            },
             {"<p>The AB-10 is here. The ZX-9 gets security updates until 31 March 2031.</p>"},
         };
     }
@@ -164,6 +171,15 @@ public class SupportReaderTest {
         assertThat(text.dates()).isEmpty();
         assertThat(text.period().presence()).isEqualTo(Presence.UNCLEAR);
         assertThat(text.period().quotes()).isNotEmpty();
+    }
+
+    @Test
+    public void aHeadingThatNamesTheModelMakesTheDateItsOwn() {
+        var text =
+                read(
+                        "<h2>ZX-9</h2><p>Security updates until 31 March 2033.</p>"
+                                + "<h2>AB-10</h2><p>Security updates until 31 March 2031.</p>");
+        assertThat(dates(text)).isEqualTo("2031-03-31");
     }
 
     @DataProvider

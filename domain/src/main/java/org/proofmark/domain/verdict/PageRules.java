@@ -104,6 +104,10 @@ final class PageRules {
         if (text.language() == Language.OTHER) {
             return notEnglish(url, maker);
         }
+        if (text.language() == Language.UNCLEAR) {
+            return ambiguous(
+                    url, Stream.of(text.contact(), text.acknowledgement(), text.updates()));
+        }
         var reasons = new ArrayList<Reason>();
         if (text.contact().presence() == Presence.ABSENT) {
             reasons.add(
@@ -129,8 +133,7 @@ final class PageRules {
             return new Ruling(Outcome.FAIL, reasons);
         }
         var passages = List.of(text.contact(), text.acknowledgement(), text.updates());
-        if (text.language() == Language.UNCLEAR
-                || passages.stream().anyMatch(p -> p.presence() == Presence.UNCLEAR)) {
+        if (passages.stream().anyMatch(p -> p.presence() == Presence.UNCLEAR)) {
             return ambiguous(url, passages.stream());
         }
         return new Ruling(

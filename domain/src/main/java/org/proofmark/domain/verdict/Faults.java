@@ -13,6 +13,9 @@ final class Faults {
     /// Faults after which nothing of the attempt can be laid to this unit.
     private static final Set<String> NOT_THIS_UNIT = Set.of("wrong-device", "wrong-unit");
 
+    /// What ended the attempt and is the device's own doing: no breach, and no fault of the rig.
+    private static final Set<String> THE_DEVICE_ITSELF = Set.of("device-exited");
+
     private Faults() {}
 
     static boolean voids(String code) {
@@ -84,7 +87,10 @@ final class Faults {
                 + ", attempt "
                 + attempt.number()
                 + (fault.step().isBlank() ? "" : ", step '" + fault.step() + "'")
-                + ": a fault of the rig, not of the device. "
+                + (THE_DEVICE_ITSELF.contains(fault.code())
+                        ? ": the device ended by itself, so nothing can be said of what was still"
+                                + " to be tried: "
+                        : ": a fault of the rig, not of the device. ")
                 + Words.sentence(fault.what());
     }
 }

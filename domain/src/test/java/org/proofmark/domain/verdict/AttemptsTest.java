@@ -23,6 +23,20 @@ import org.proofmark.domain.verdict.AttemptEvidence.FaultRecord;
 import org.testng.annotations.Test;
 
 public class AttemptsTest {
+    @Test
+    public void aDeviceThatEndedByItselfIsNamedAndNoFaultOfTheRig() {
+        var scene = Scene.labelled("u1", "u2");
+        scene.unit(0).faultAfter(5, "device-exited");
+        assertThat(scene.passwords().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(scene.passwords().reasons())
+                .filteredOn(r -> r.code().equals("device-exited"))
+                .singleElement()
+                .satisfies(r ->
+                        assertThat(r.text())
+                                .contains("Unit u1", "the device ended by itself", "It broke")
+                                .doesNotContain("fault of the rig"));
+    }
+
     private static Observation open() {
         return new UsedWithoutLogin(Scene.WEB, at(INITIALISED, 1), ACCEPTED, "");
     }

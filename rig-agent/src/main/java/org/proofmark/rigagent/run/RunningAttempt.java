@@ -35,6 +35,9 @@ final class RunningAttempt {
     /// How long the console's port may take to be there.
     static final Duration CONSOLE_LIMIT = Duration.ofSeconds(10);
 
+    /// The device ended by itself while it was powered: no fault of the rig.
+    static final String DEVICE_EXITED = "device-exited";
+
     private static final Logger LOG = LoggerFactory.getLogger(RunningAttempt.class);
 
     private final RunOrder order;
@@ -55,7 +58,6 @@ final class RunningAttempt {
     private @Nullable Deadline grace;
     private boolean killed;
     private boolean ending;
-    private String crashSeen = "";
 
     RunningAttempt(
             RunOrder order,
@@ -121,8 +123,10 @@ final class RunningAttempt {
         }
     }
 
-    /// Breaks the attempt, unless it is broken. A later fault only leaves a line for people.
-    void fail(Fault fault) {
+    /// Breaks the attempt, unless it is broken. A later fault only leaves a line for people. Where
+    /// the device ended by itself, that is the cause, whatever came of it.
+    void fail(Fault caused) {
+        var fault = slot.crashed().map(crash -> deviceExited(crash, caused)).orElse(caused);
         Runnable write;
         synchronized (this) {
             if (spool.ended()) {
@@ -211,13 +215,22 @@ final class RunningAttempt {
     }
 
     private void noteCrash() {
-        var crash = slot.crashed().orElse("");
+        boolean over;
         synchronized (this) {
-            if (!crash.isEmpty() && !crash.equals(crashSeen) && !ending) {
-                atAllCosts("a crash", () -> records.progress("the device ended: " + crash));
-            }
-            crashSeen = crash;
+            over = ending || first != null;
         }
+        if (!over) {
+            slot.crashed()
+                    .map(crash -> Fault.of(DEVICE_EXITED, crash, "keep the device powered"))
+                    .ifPresent(this::fail);
+        }
+    }
+
+    private static Fault deviceExited(String crash, Fault caused) {
+        return caused.code().equals(DEVICE_EXITED)
+                ? caused
+                : new Fault(
+                        DEVICE_EXITED, crash, caused.step(), caused.waited(), caused.lastOutput());
     }
 
     private synchronized void kill() {

@@ -29,6 +29,8 @@ final class SecretSealer {
                     DICTIONARY_PROBED,
                     CASE_ENDED,
                     USER_ASSERTION,
+                    // it names a secret and holds none
+                    SECRET_SEEN,
                     WHAT_NOT_SET -> {}
         }
         var sealed = builder.build();

@@ -63,6 +63,12 @@ public class AttemptsTest {
     /// A device with power and a network.
     private static final class Device implements Wiring, PowerDriver, NetworkDriver, WiringKind {
         private volatile boolean on;
+        private volatile String crash = "";
+
+        @Override
+        public Optional<String> crashed() {
+            return on && !crash.isEmpty() ? Optional.of(crash) : Optional.empty();
+        }
 
         @Override
         public void on() {
@@ -272,6 +278,39 @@ public class AttemptsTest {
         await(records, RunRecord::hasEnded);
         assertThat(faults(records)).containsExactly("suite-hung");
         assertThat(all(records).getLast().getEnded().getCompleted()).isFalse();
+    }
+
+    @Test
+    public void aDeviceThatEndsByItselfBreaksTheAttemptWithItsOwnWords() throws Exception {
+        var records = begin(order("power-on-and-hang"));
+        await(records, r -> r.getProgress().equals("hanging"));
+        attempts().tick(true);
+        assertThat(faults(records)).isEmpty();
+        device.crash = "the device's process ended by itself with status 3; its last output: bye";
+        attempts().tick(true);
+        await(records, RunRecord::hasFault);
+        ticker.skip(RunningAttempt.FAULT_GRACE.plusSeconds(1));
+        attempts().tick(true);
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("device-exited");
+        assertThat(all(records).stream().filter(RunRecord::hasFault).findFirst().orElseThrow())
+                .extracting(r -> r.getFault().getWhat())
+                .isEqualTo(device.crash);
+    }
+
+    @Test
+    public void whatFollowsFromADeviceThatEndedIsLaidToThat() throws Exception {
+        var records =
+                begin(
+                        order("power-on-and-hang")
+                                .setTimeLimit(
+                                        com.google.protobuf.Duration.newBuilder().setSeconds(600)));
+        await(records, r -> r.getProgress().equals("hanging"));
+        device.crash = "the device's process ended by itself with status 3";
+        ticker.skip(Duration.ofSeconds(601));
+        attempts().tick(true);
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("device-exited");
     }
 
     @Test

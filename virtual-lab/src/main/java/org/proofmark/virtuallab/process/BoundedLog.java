@@ -27,11 +27,11 @@ final class BoundedLog {
     }
 
     /// Drains a device's output with a thread of its own until its end.
-    void drain(InputStream output, String slot) {
+    Thread drain(InputStream output, String slot) {
         synchronized (this) {
             tail = new byte[0];
         }
-        Thread.ofPlatform()
+        return Thread.ofPlatform()
                 .daemon()
                 .name("lab-log-" + slot)
                 .start(() -> {

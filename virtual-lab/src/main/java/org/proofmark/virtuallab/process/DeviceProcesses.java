@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,16 @@ import org.proofmark.domain.time.Deadline;
 final class DeviceProcesses {
     private static final long LOOK_AGAIN_NANOS = 2_000_000;
 
+    /// How long the last words of a device that ended may take; the pipe is on this machine.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(1);
+
     private final SlotFolder folder;
     private final Isolation isolation;
     private final Path workingFolder;
     private final BoundedLog log;
     private final String slot;
     private @Nullable Process process;
+    private @Nullable Thread draining;
     private final Set<ProcTable.Entry> known = new LinkedHashSet<>();
 
     DeviceProcesses(
@@ -48,7 +53,7 @@ final class DeviceProcesses {
         builder.environment().putAll(environment);
         var started = builder.start();
         process = started;
-        log.drain(started.getInputStream(), slot);
+        draining = log.drain(started.getInputStream(), slot);
         Thread.ofVirtual().name("lab-life-" + slot).start(() -> releaseWatch(started));
         ProcTable.find(started.pid()).ifPresent(this::remember);
     }
@@ -59,11 +64,24 @@ final class DeviceProcesses {
         if (started == null || started.isAlive()) {
             return Optional.empty();
         }
+        awaitLastWords();
         var words = log.lastWords();
         return Optional.of(
                 "the device's process ended by itself with status "
                         + started.exitValue()
                         + (words.isEmpty() ? "" : "; its last output: " + words));
+    }
+
+    /// What was written before the end may still be on its way; what else holds the output open is
+    /// ended soon.
+    private void awaitLastWords() {
+        try {
+            if (draining != null) {
+                draining.join(LAST_WORDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Kills every process of this slot's devices, also those of an agent that lives no more, until

@@ -29,7 +29,8 @@ final class InterfaceReader {
         var f = Fields.of(problems, node, path);
         var name = Names.last(problems, f);
         var protocol =
-                f.required("protocol", "http, telnet, ssh or uart").oneOf(InterfaceProtocol.class);
+                f.required("protocol", "http, telnet, ssh, uart or other")
+                        .oneOf(InterfaceProtocol.class);
         int port = 0;
         if (protocol == InterfaceProtocol.UART) {
             if (f.has("port")) {
@@ -41,6 +42,13 @@ final class InterfaceReader {
         boolean tls = f.bool("tls", false);
         if (tls && protocol != InterfaceProtocol.HTTP) {
             f.refuse("tls", "goes with protocol http only");
+        }
+        if (protocol == InterfaceProtocol.OTHER) {
+            // who reads a report must know on whose word nothing was tried there
+            f.required("about", "what it speaks, and why it takes no password").text();
+            if (f.has("dialogues")) {
+                f.refuse("dialogues", "nothing is known of how to talk with protocol other");
+            }
         }
         var dialogues = dialogues(f, protocol);
         f.end();

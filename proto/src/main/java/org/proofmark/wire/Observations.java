@@ -20,6 +20,7 @@ import org.proofmark.proto.run.v1.InterfaceFound;
 import org.proofmark.proto.run.v1.LoginTried;
 import org.proofmark.proto.run.v1.PasswordDefined;
 import org.proofmark.proto.run.v1.ResetDone;
+import org.proofmark.proto.run.v1.SecretSeen;
 import org.proofmark.proto.run.v1.UsedWithoutLogin;
 import org.proofmark.proto.run.v1.UserAssertion;
 
@@ -54,6 +55,7 @@ public final class Observations {
             case Observation.CaseEnded o ->
                     wire.setCaseEnded(CaseEnded.newBuilder().setCaseName(o.caseName()));
             case Observation.UserAssertion o -> wire.setUserAssertion(toWire(o));
+            case Observation.SecretSeen o -> wire.setSecretSeen(toWire(o));
         }
         return wire.build();
     }
@@ -92,6 +94,7 @@ public final class Observations {
                     DICTIONARY_PROBED,
                     CASE_ENDED,
                     USER_ASSERTION,
+                    SECRET_SEEN,
                     WHAT_NOT_SET ->
                     Optional.empty();
         };
@@ -110,6 +113,7 @@ public final class Observations {
             case DICTIONARY_PROBED -> fromWire(wire.getDictionaryProbed());
             case CASE_ENDED -> new Observation.CaseEnded(wire.getCaseEnded().getCaseName());
             case USER_ASSERTION -> fromWire(wire.getUserAssertion());
+            case SECRET_SEEN -> fromWire(wire.getSecretSeen());
             case WHAT_NOT_SET ->
                     throw new WireFormatException(
                             "observation.what is none that this version knows");
@@ -271,6 +275,29 @@ public final class Observations {
                 w.getTries(),
                 w.getLocked(),
                 w.getListed());
+    }
+
+    private static SecretSeen toWire(Observation.SecretSeen o) {
+        return SecretSeen.newBuilder()
+                .setPlace(o.place())
+                .setCredential(o.credential())
+                .setRole(
+                        EnumNames.toWire(
+                                o.role(), org.proofmark.proto.run.v1.SecretRole.class, ROLE))
+                .setStage(toWire(o.stage()))
+                .setSecretId(o.secretId())
+                .setOtherUnit(o.otherUnit())
+                .build();
+    }
+
+    private static Observation.SecretSeen fromWire(SecretSeen w) {
+        return new Observation.SecretSeen(
+                w.getPlace(),
+                w.getCredential(),
+                EnumNames.fromWire(w.getRole(), SecretRole.class, ROLE, "role"),
+                fromWire(w.getStage()),
+                w.getSecretId(),
+                w.getOtherUnit());
     }
 
     private static UserAssertion toWire(Observation.UserAssertion o) {

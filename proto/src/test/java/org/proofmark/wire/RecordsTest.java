@@ -189,7 +189,7 @@ public class RecordsTest {
     }
 
     private static Observation observation(Random r) {
-        return switch (r.nextInt(11)) {
+        return switch (r.nextInt(12)) {
             case 0 -> new Observation.FirmwareRead(text(r));
             case 1 ->
                     new Observation.InterfaceFound(
@@ -214,6 +214,14 @@ public class RecordsTest {
                     new Observation.DictionaryProbed(
                             text(r), stage(r), r.nextInt(99), r.nextInt(99), r.nextInt(99));
             case 9 -> new Observation.CaseEnded(text(r));
+            case 10 ->
+                    new Observation.SecretSeen(
+                            text(r),
+                            text(r),
+                            pick(r, SecretRole.values()),
+                            stage(r),
+                            text(r),
+                            text(r));
             default -> new Observation.UserAssertion(text(r), r.nextBoolean(), text(r));
         };
     }

@@ -30,6 +30,7 @@ public final class Conversations implements AutoCloseable {
     private final Ticker ticker;
     private final Supplier<String> nonces;
     private final Transcript transcript = new Transcript();
+    private final LineTranscript lines = new LineTranscript();
     private @Nullable SshDoor ssh;
 
     /// @param console asked for when the first UART is talked to
@@ -50,6 +51,11 @@ public final class Conversations implements AutoCloseable {
         return transcript;
     }
 
+    /// What was said over telnet and SSH so far.
+    public LineTranscript lines() {
+        return lines;
+    }
+
     /// Holds the dialogue for a purpose, after those that it comes after.
     ///
     /// @param place where the interface is; for a UART it is not looked at
@@ -60,9 +66,16 @@ public final class Conversations implements AutoCloseable {
         var chain = chain(spec, purpose);
         return switch (spec.protocol()) {
             case HTTP -> http(place, chain, variables);
-            case TELNET -> telnet(spec, place, chain, variables);
+            case TELNET -> {
+                var entry = lines.begin(ticker.nanos(), "telnet", place, purpose);
+                yield entry.ended(telnet(spec, place, chain, variables, entry));
+            }
             case UART -> uart(spec, chain, variables);
-            case SSH -> ssh(spec, place, chain, purpose, variables);
+            case SSH -> {
+                var entry = lines.begin(ticker.nanos(), "ssh", place, purpose);
+                yield entry.ended(ssh(spec, place, chain, purpose, variables, entry));
+            }
+            case OTHER -> nothing();
         };
     }
 
@@ -94,7 +107,11 @@ public final class Conversations implements AutoCloseable {
     }
 
     private DialogueResult telnet(
-            InterfaceSpec spec, Place place, List<Dialogue> chain, Map<String, String> variables) {
+            InterfaceSpec spec,
+            Place place,
+            List<Dialogue> chain,
+            Map<String, String> variables,
+            LineTranscript.Session entry) {
         var socket = new Socket();
         try {
             socket.connect(place.socket(), CONNECT_MILLIS);
@@ -102,7 +119,10 @@ public final class Conversations implements AutoCloseable {
             return DialogueResult.of(LoginOutcome.UNREACHABLE, HttpWire.reason(e));
         }
         try (var source = new TelnetSource(socket);
-                var session = new StreamSession(source, socket.getOutputStream(), "\r\n", ticker)) {
+                var session =
+                        new RecordedSession(
+                                new StreamSession(source, socket.getOutputStream(), "\r\n", ticker),
+                                entry)) {
             return lines(spec, session, chain, variables);
         } catch (IOException e) {
             return DialogueResult.of(LoginOutcome.UNREACHABLE, HttpWire.reason(e));
@@ -143,21 +163,24 @@ public final class Conversations implements AutoCloseable {
             Place place,
             List<Dialogue> chain,
             String purpose,
-            Map<String, String> variables) {
+            Map<String, String> variables,
+            LineTranscript.Session entry) {
         if (chain.isEmpty() && !purpose.equals(InterfaceSpec.LOGIN)) {
             return nothing();
         }
+        entry.sent("authenticate as '" + variables.getOrDefault("username", "") + "' by password");
         var login =
                 sshDoor()
                         .login(
                                 place,
                                 variables.getOrDefault("username", ""),
                                 variables.getOrDefault("password", ""));
+        entry.heard(login.result().toString());
         if (login.session().isEmpty()) {
             return login.result();
         }
         try (var session = login.session().get()) {
-            return chain.isEmpty() ? login.result() : shell(spec, session, chain, variables);
+            return chain.isEmpty() ? login.result() : shell(spec, session, chain, variables, entry);
         } catch (IOException e) {
             return DialogueResult.of(LoginOutcome.UNREADABLE, HttpWire.reason(e));
         }
@@ -167,9 +190,10 @@ public final class Conversations implements AutoCloseable {
             InterfaceSpec spec,
             ClientSession session,
             List<Dialogue> chain,
-            Map<String, String> variables)
+            Map<String, String> variables,
+            LineTranscript.Session entry)
             throws IOException {
-        try (var shell = SshDoor.shell(session, ticker)) {
+        try (var shell = new RecordedSession(SshDoor.shell(session, ticker), entry)) {
             return lines(spec, shell, chain, new HashMap<>(variables));
         }
     }

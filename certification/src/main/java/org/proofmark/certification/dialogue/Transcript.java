@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.proofmark.certification.dialogue.HttpWire.Header;
 import org.proofmark.certification.dialogue.HttpWire.WireRequest;
 import org.proofmark.certification.dialogue.HttpWire.WireResponse;
@@ -16,6 +18,9 @@ public final class Transcript {
     private static final int MAX_ENTRIES = 5000;
 
     private static final int MAX_TEXT = 16_384;
+
+    private static final Pattern IDENTIFYING =
+            Pattern.compile("(?i)auth|cookie|token|key|session|csrf");
 
     private static final Set<String> SENSITIVE = sensitive();
 
@@ -43,6 +48,22 @@ public final class Transcript {
     /// True where nothing was said.
     public boolean isEmpty() {
         return entries.isEmpty();
+    }
+
+    /// Nominal ports whose answer held this value though the request held neither it nor anything
+    /// that a login gives.
+    public Set<Integer> portsTelling(String value) {
+        return entries.stream()
+                .filter(e -> e.answer() instanceof WireResponse r && text(r.body()).contains(value))
+                .filter(e -> !text(e.request().body()).contains(value))
+                .filter(e -> !e.request().target().contains(value))
+                .filter(e -> e.request().headers().stream().noneMatch(Transcript::identifies))
+                .map(e -> e.place().nominal())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean identifies(Header header) {
+        return IDENTIFYING.matcher(header.name()).find();
     }
 
     /// JSON Lines in UTF-8, with secrets masked: a derived view.

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.proofmark.certification.dialogue.DialogueResult;
 import org.proofmark.domain.observation.DeviceState;
 import org.proofmark.domain.observation.LoginOutcome;
@@ -30,17 +29,11 @@ import org.proofmark.domain.profile.ResetPath;
 /// credential's life. Ends with the device powered, in factory-default state, its last credential
 /// known.
 final class CollectCase {
-    /// Something on the console that looks like a password that was printed.
-    private static final Pattern PRINTED =
-            Pattern.compile(
-                    "(?i)(?:pass(?:word|phrase|code|wd)?|pwd|pin|key|secret|code|credentials?)"
-                            + "\\s*(?:is|[:=])\\s*[\"'<(]?([^\\s\"'<>()]+?)[\"'>).,;]*(?=\\s|$)");
-
-    private static final int MAX_PRINTED = 8;
-
     private final Run run;
     private final CredentialSources sources;
     private final Dictionary dictionary;
+    private final Printed printed;
+    private final Sightings sightings;
     private final Map<CredentialName, Held> factory = new HashMap<>();
     private final Map<CredentialName, Held> user = new HashMap<>();
     private final Map<CredentialName, Access> access = new HashMap<>();
@@ -57,6 +50,8 @@ final class CollectCase {
         this.run = run;
         this.sources = new CredentialSources(run.bench(), run.device(), run.masks());
         this.dictionary = new Dictionary(run);
+        this.printed = new Printed(run);
+        this.sightings = new Sightings(run);
     }
 
     void run() {
@@ -80,6 +75,10 @@ final class CollectCase {
                 afterReset(left == 0);
             }
         }
+        for (var credential : run.profile().credentials()) {
+            Optional.ofNullable(factory.get(credential.name()))
+                    .ifPresent(held -> sightings.onPages(credential, stage, held));
+        }
         run.bench()
                 .recorder()
                 .observe(new Observation.CaseEnded(Observation.CaseEnded.PASSWORDS_COLLECT));
@@ -91,6 +90,7 @@ final class CollectCase {
         run.progress("an earlier attempt was broken off: first back to factory-default");
         since = run.resets().unrecorded(path);
         run.logins().booted();
+        run.logins().changed();
     }
 
     private void firmware() {
@@ -146,11 +146,7 @@ final class CollectCase {
                             .findFirst();
             if (documented.isPresent()) {
                 var spec = documented.get();
-                found(
-                        spec.name().value(),
-                        Protocol.valueOf(spec.protocol().name()),
-                        port.nominal(),
-                        true);
+                found(spec.name().value(), Protocol.of(spec.protocol()), port.nominal(), true);
             } else {
                 var seen = finder.identify(run.bench().network().address(), port);
                 found(seen.name(), seen.protocol(), port.nominal(), false);
@@ -175,17 +171,33 @@ final class CollectCase {
     private void firstLook() {
         run.progress("factory credential");
         run.useWithoutLogin(everywhere(), stage);
+        takeAll();
         for (var credential : run.profile().credentials()) {
-            sources.take(credential, stage, since)
-                    .ifPresent(held -> factory.put(credential.name(), held));
             if (opensUse(credential)) {
                 boolean works = proveFactory(credential);
                 wrongOnes(credential);
-                if (!works) {
+                if (works) {
+                    printed(credential);
+                } else {
                     lookFurther(credential);
                 }
             }
         }
+    }
+
+    /// What the console says before anything is typed there is the device's own word.
+    private void takeAll() {
+        run.profile().credentials().forEach(this::take);
+        printed.listen(since);
+    }
+
+    private void take(CredentialSpec credential) {
+        factory.remove(credential.name());
+        sources.take(credential, stage, since)
+                .ifPresent(held -> {
+                    factory.put(credential.name(), held);
+                    sightings.onConsole(credential, SecretRole.FACTORY, stage, held, "", since);
+                });
     }
 
     private static boolean opensUse(CredentialSpec credential) {
@@ -268,8 +280,17 @@ final class CollectCase {
         var password = run.freshPassword();
         var username = present.map(Held::username).orElse(credential.username());
         var held = new Held(username, password, run.bench().recorder().secret(password));
+        long from = run.device().hasConsole() ? run.bench().console().position() : 0;
         var answer = run.define(credential, present, password);
+        if (answer.outcome() != LoginOutcome.REFUSED) {
+            run.logins().changed();
+        }
         var now = stage.in(DeviceState.INITIALISED);
+        if (!changedOnUart(credential)) {
+            sightings.onConsole(credential, SecretRole.USER, now, held, "", from);
+            present.ifPresent(
+                    old -> sightings.onConsole(credential, SecretRole.FACTORY, now, old, "", from));
+        }
         boolean works =
                 answer.outcome() != LoginOutcome.REFUSED
                         && accepted(
@@ -284,6 +305,14 @@ final class CollectCase {
                         old -> run.tryAll(credential, SecretRole.FACTORY, now, old, false));
             }
         }
+    }
+
+    private boolean changedOnUart(CredentialSpec credential) {
+        return run.profile()
+                .changeOf(credential)
+                .flatMap(c -> run.profile().interfaceOf(c.interfaceName()))
+                .map(i -> i.protocol() == InterfaceProtocol.UART)
+                .orElse(false);
     }
 
     /// An answer that could not be read, and a password that does not open anything, are no
@@ -316,6 +345,7 @@ final class CollectCase {
         access.forEach((name, known) -> present.put(name, known.held()));
         since = run.resets().reset(path, number, present);
         run.logins().booted();
+        run.logins().changed();
         stage = new Stage(DeviceState.FACTORY_DEFAULT, number, path.name());
         access.clear();
     }
@@ -324,6 +354,7 @@ final class CollectCase {
         run.progress("after reset " + stage.resets());
         var former = Map.copyOf(factory);
         run.useWithoutLogin(everywhere(), stage);
+        takeAll();
         for (var credential : run.profile().credentials()) {
             takeAgain(credential, former);
         }
@@ -337,9 +368,6 @@ final class CollectCase {
     }
 
     private void takeAgain(CredentialSpec credential, Map<CredentialName, Held> former) {
-        factory.remove(credential.name());
-        sources.take(credential, stage, since)
-                .ifPresent(held -> factory.put(credential.name(), held));
         // the one that should work comes first, before any wrong one can cause a lock-out
         boolean works = proveFactory(credential);
         boolean usersWorks = tryUsers(credential);
@@ -351,6 +379,8 @@ final class CollectCase {
                             Objects.requireNonNull(user.get(credential.name())), SecretRole.USER));
         } else if (!works) {
             lookFurther(credential);
+        } else if (stage.resets() == 1 && opensUse(credential)) {
+            printed(credential);
         }
     }
 
@@ -410,20 +440,44 @@ final class CollectCase {
         access.put(credential.name(), new Access(held, role));
     }
 
+    /// What nobody declared and the console prints may open the device as well.
     private void printed(CredentialSpec credential) {
-        if (!run.device().hasConsole()) {
-            return;
-        }
-        var found = PRINTED.matcher(run.bench().console().since(since));
-        for (int i = 0; i < MAX_PRINTED && found.find(); i++) {
-            var value = found.group(1);
-            run.masks().add(value);
-            var held = new Held(credential.username(), value, run.bench().recorder().secret(value));
-            if (accepted(run.tryAll(credential, SecretRole.FACTORY, stage, held, false).values())) {
-                opened(credential, "uart", held.username(), value, SecretRole.FACTORY);
-                return;
-            }
-        }
+        var known = new HashSet<String>();
+        factory.values().forEach(h -> known.add(h.value()));
+        user.values().forEach(h -> known.add(h.value()));
+        printed.opens(credential, stage, known)
+                .ifPresent(opening -> {
+                    var declared = Optional.ofNullable(access.get(credential.name()));
+                    opened(
+                            credential,
+                            "uart",
+                            opening.held().username(),
+                            opening.held().value(),
+                            SecretRole.FACTORY);
+                    sightings.onConsole(
+                            credential, SecretRole.FACTORY, stage, opening.held(), "", since);
+                    run.tryOne(
+                            credential,
+                            opening.spec(),
+                            SecretRole.FACTORY,
+                            stage,
+                            opening.held(),
+                            "",
+                            declared.isEmpty());
+                    declared.filter(a -> a.role() == SecretRole.FACTORY)
+                            .ifPresent(a -> restore(credential, a));
+                });
+    }
+
+    /// The declared value stays the one that the unit is known by: it is on record last.
+    private void restore(CredentialSpec credential, Access declared) {
+        var held = declared.held();
+        opened(
+                credential,
+                CredentialSources.source(credential.factory()),
+                held.username(),
+                held.value(),
+                SecretRole.FACTORY);
     }
 
     /// Shows that the device was there after tries that were refused.

@@ -42,6 +42,17 @@ final class CredentialSources {
         };
     }
 
+    /// How a source is called in records.
+    static String source(FactorySource source) {
+        return switch (source) {
+            case FactorySource.Label _ -> "label";
+            case FactorySource.Uart _ -> "uart";
+            case FactorySource.Page _ -> "page";
+            case FactorySource.Stated _ -> "stated";
+            case FactorySource.UserDefined _ -> "user";
+        };
+    }
+
     private Optional<Held> label(CredentialSpec spec, FactorySource.Label source, Stage stage) {
         var label = bench.label();
         var value = label.get(source.key());

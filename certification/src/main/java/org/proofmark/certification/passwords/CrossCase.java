@@ -2,6 +2,10 @@ package org.proofmark.certification.passwords;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.proofmark.bench.RunContext.KnownSecret;
 import org.proofmark.domain.observation.DeviceState;
@@ -9,7 +13,9 @@ import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.SecretRole;
 import org.proofmark.domain.observation.Stage;
+import org.proofmark.domain.profile.CredentialSpec;
 import org.proofmark.domain.profile.CredentialSpec.Opens;
+import org.proofmark.domain.profile.InterfaceSpec;
 
 /// Whether one unit's credential opens another: each other unit's on each interface, between two
 /// proofs that this unit's own works.
@@ -29,32 +35,86 @@ final class CrossCase {
         all.forEach(s -> run.masks().add(s.value()));
         run.progress("power off, on, boot");
         run.device().coldStart();
+        lookAtConsole();
         run.progress("own credential");
         // what is refused before any wrong try is refused, and not locked out
-        context.ownSecrets().forEach(own -> attempt(own, SecretRole.FACTORY, "", true));
+        context.ownSecrets().forEach(this::own);
         run.progress("credentials of other units");
-        context.otherSecrets()
-                .forEach(other ->
-                        attempt(other, SecretRole.OTHER_UNIT, other.unit().value(), false));
+        others().forEach((spec, guesses) ->
+                new Probe(run, spec, stage).make(guesses, guesses.size()));
         run.progress("own credential again");
-        context.ownSecrets().forEach(own -> attempt(own, SecretRole.FACTORY, "", true));
+        context.ownSecrets().forEach(this::own);
         run.bench()
                 .recorder()
                 .observe(new Observation.CaseEnded(Observation.CaseEnded.PASSWORDS_CROSS));
     }
 
-    private void attempt(KnownSecret known, SecretRole role, String otherUnit, boolean right) {
-        // what opens only the set-up opens no device that is in use
-        run.credential(known.credential())
-                .filter(c -> c.opens() == Opens.USE)
+    /// Before anything is typed: another unit's password here says that they share it.
+    private void lookAtConsole() {
+        var sightings = new Sightings(run);
+        for (var other : run.bench().run().otherSecrets()) {
+            run.credential(other.credential())
+                    .ifPresent(credential ->
+                            sightings.onConsole(
+                                    credential,
+                                    SecretRole.OTHER_UNIT,
+                                    stage,
+                                    new Held(other.username(), other.value(), other.secret()),
+                                    other.unit().value(),
+                                    run.device().poweredAt()));
+        }
+    }
+
+    /// By interface, so that a lock-out which nobody states is seen by the unit's own credential.
+    private Map<InterfaceSpec, List<Logins.Try>> others() {
+        var guesses = new LinkedHashMap<InterfaceSpec, List<Logins.Try>>();
+        for (var other : run.bench().run().otherSecrets()) {
+            forUse(other)
+                    .ifPresent(credential -> {
+                        for (var spec : run.interfaces(credential)) {
+                            guesses.computeIfAbsent(spec, _ -> new ArrayList<>())
+                                    .add(guess(spec, other));
+                        }
+                    });
+        }
+        return guesses;
+    }
+
+    private Logins.Try guess(InterfaceSpec spec, KnownSecret other) {
+        return new Logins.Try(
+                spec,
+                other.credential(),
+                SecretRole.OTHER_UNIT,
+                stage,
+                other.username(),
+                other.value(),
+                other.secret().id(),
+                other.unit().value(),
+                false);
+    }
+
+    /// What opens only the set-up opens no device that is in use.
+    private Optional<CredentialSpec> forUse(KnownSecret known) {
+        return run.credential(known.credential()).filter(c -> c.opens() == Opens.USE);
+    }
+
+    private void own(KnownSecret known) {
+        forUse(known)
                 .ifPresent(credential -> {
                     var held = new Held(known.username(), known.value(), known.secret());
                     for (var spec : run.interfaces(credential)) {
                         var key = spec.name() + " " + known.secret().id();
-                        boolean patient = right && !refused.contains(key);
+                        boolean patient = !refused.contains(key);
                         var result =
-                                run.tryOne(credential, spec, role, stage, held, otherUnit, patient);
-                        if (right && result.outcome() == LoginOutcome.REFUSED) {
+                                run.tryOne(
+                                        credential,
+                                        spec,
+                                        SecretRole.FACTORY,
+                                        stage,
+                                        held,
+                                        "",
+                                        patient);
+                        if (result.outcome() == LoginOutcome.REFUSED) {
                             refused.add(key);
                         }
                     }

@@ -20,12 +20,6 @@ import org.proofmark.domain.scheme.UniversalDefaults.Entry;
 /// Tries universal defaults: on each interface as many as the preset says, and no more once one has
 /// opened it.
 final class Dictionary {
-    /// An interface that has answered so often in a way that nobody can read will not do better.
-    private static final int MAX_UNREADABLE = 3;
-
-    /// Each of them was waited for as long as anybody waits.
-    private static final int MAX_LOCKED = 2;
-
     private final Run run;
     private final Set<String> probed = new HashSet<>();
     private final Set<String> further = new HashSet<>();
@@ -76,51 +70,41 @@ final class Dictionary {
     }
 
     private void probe(InterfaceSpec spec, Stage stage, int limit) {
-        int tries = 0;
-        int locked = 0;
-        int unreadable = 0;
-        for (var entry : Guesses.inOrder(accounts(spec))) {
-            if (tries >= limit || locked >= MAX_LOCKED || unreadable >= MAX_UNREADABLE) {
-                break;
-            }
-            var outcome = attempt(spec, entry, stage);
-            switch (outcome) {
-                case ACCEPTED, REFUSED -> tries++;
-                case LOCKED -> locked++;
-                case UNREADABLE, UNREACHABLE -> unreadable++;
-            }
-            if (outcome == LoginOutcome.ACCEPTED) {
-                run.control(spec, "", entry.username(), stage);
-                break;
-            }
-        }
+        var guesses =
+                Guesses.inOrder(accounts(spec)).stream().map(e -> guess(spec, e, stage)).toList();
+        var outcome = new Probe(run, spec, stage).make(guesses, limit);
+        outcome.hit()
+                .ifPresent(hit -> {
+                    opening.put(spec.name().value(), new Entry(hit.username(), hit.value()));
+                    run.control(spec, "", hit.username(), stage);
+                });
         run.bench()
                 .recorder()
                 .observe(
                         new Observation.DictionaryProbed(
                                 spec.name().value(),
                                 stage,
-                                tries,
-                                locked,
-                                UniversalDefaults.ordered().size()));
+                                outcome.tries(),
+                                outcome.locked(),
+                                guesses.size()));
+    }
+
+    private static Logins.Try guess(InterfaceSpec spec, Entry entry, Stage stage) {
+        return new Logins.Try(
+                spec,
+                "",
+                SecretRole.DICTIONARY,
+                stage,
+                entry.username(),
+                entry.password(),
+                entry.name(),
+                "",
+                false);
     }
 
     /// One entry on one interface.
     LoginOutcome attempt(InterfaceSpec spec, Entry entry, Stage stage) {
-        var outcome =
-                run.logins()
-                        .attempt(
-                                new Logins.Try(
-                                        spec,
-                                        "",
-                                        SecretRole.DICTIONARY,
-                                        stage,
-                                        entry.username(),
-                                        entry.password(),
-                                        entry.name(),
-                                        "",
-                                        false))
-                        .outcome();
+        var outcome = run.logins().attempt(guess(spec, entry, stage)).outcome();
         if (outcome == LoginOutcome.ACCEPTED) {
             opening.put(spec.name().value(), entry);
         } else {

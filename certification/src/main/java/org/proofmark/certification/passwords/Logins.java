@@ -2,8 +2,10 @@ package org.proofmark.certification.passwords;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.proofmark.bench.Recorder;
 import org.proofmark.certification.dialogue.DialogueResult;
@@ -11,6 +13,7 @@ import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.SecretRole;
 import org.proofmark.domain.observation.Stage;
+import org.proofmark.domain.profile.InterfaceName;
 import org.proofmark.domain.profile.InterfaceSpec;
 
 /// Tries logins and records how the device answered. A lock-out is never taken for a refusal: it is
@@ -30,7 +33,7 @@ final class Logins {
     private static final Duration LONGEST_LOCK = Duration.ofMinutes(6);
 
     /// No device locks earlier.
-    private static final int MANY = 3;
+    static final int MANY = 3;
 
     /// How often a try that nobody answered, or not in words that the profile knows, is made again.
     private static final int SILENT_TRIES = 2;
@@ -40,7 +43,10 @@ final class Logins {
     private final Device device;
     private final Recorder recorder;
     private final Pacing pacing;
-    private final List<String> refusedSinceBoot = new ArrayList<>();
+    private final List<Refused> refusedSinceBoot = new ArrayList<>();
+    private final Map<InterfaceName, Try> opening = new HashMap<>();
+
+    private record Refused(String username, String value) {}
 
     Logins(Device device, Recorder recorder, Pacing pacing) {
         this.device = device;
@@ -61,17 +67,123 @@ final class Logins {
             String value,
             String secretId,
             String otherUnit,
-            boolean right) {}
+            boolean right) {
+        /// The same at another moment of the device's life.
+        Try at(Stage now) {
+            return new Try(
+                    spec, credential, role, now, username, value, secretId, otherUnit, right);
+        }
 
-    /// The device was booted or reset: what it held in memory is gone.
+        /// Without the value.
+        @Override
+        public String toString() {
+            return "Try[" + spec.name() + ", " + role + ", " + username + ", " + secretId + "]";
+        }
+    }
+
+    /// How a login stands after guesses.
+    enum Standing {
+        /// The right credential opened at once: the guesses before it were answered for what they
+        /// were.
+        OPEN,
+        /// It was refused, and opened after a power cycle or a wait: the guesses before it may have
+        /// been refused because the device was locked.
+        WAS_LOCKED,
+        /// It does not open any more, however long anybody waits.
+        LOCKED,
+        /// Nobody can tell: no answer, or none that the profile knows.
+        UNKNOWN
+    }
+
+    /// The device was booted: what it held in memory is gone.
     void booted() {
         refusedSinceBoot.clear();
     }
 
+    /// The device was reset, or a user's password was set: what opened it may open it no more.
+    void changed() {
+        opening.clear();
+    }
+
+    /// The login that opened this interface last and should still do so.
+    Optional<Try> opening(InterfaceSpec spec) {
+        return Optional.ofNullable(opening.get(spec.name()));
+    }
+
+    /// How many tries were refused since the last boot, on any interface.
+    int refused() {
+        return refusedSinceBoot.size();
+    }
+
+    /// How many tries for an account were refused since the last boot.
+    int refusedFor(String username) {
+        return (int) refusedSinceBoot.stream().filter(r -> r.username().equals(username)).count();
+    }
+
     /// Makes the try, as often as a lock-out asks for, and records it.
     DialogueResult attempt(Try one) {
+        var result = insist(one).result();
+        note(one, result);
+        return result;
+    }
+
+    /// The same, but a refusal is left to the caller to note: a device that is locked and does not
+    /// say so refuses everything.
+    DialogueResult guess(Try one) {
+        var result = insist(one).result();
+        if (result.outcome() != LoginOutcome.REFUSED) {
+            note(one, result);
+        }
+        return result;
+    }
+
+    /// Tries a right credential after guesses, and records it.
+    ///
+    /// @param right what [#opening] gave
+    Standing standing(Try right) {
+        var made = insist(right);
+        note(right, made.result());
+        return switch (made.result().outcome()) {
+            case ACCEPTED -> made.again() ? Standing.WAS_LOCKED : Standing.OPEN;
+            case REFUSED, LOCKED -> Standing.LOCKED;
+            case UNREADABLE, UNREACHABLE -> Standing.UNKNOWN;
+        };
+    }
+
+    /// Records how a guess was answered, now that it is known.
+    void note(Try one, LoginOutcome outcome, String detail) {
+        record(one, outcome, detail);
+    }
+
+    private void note(Try one, DialogueResult result) {
+        if (result.outcome() == LoginOutcome.REFUSED && worked(one)) {
+            record(one, LoginOutcome.LOCKED, result.detail() + "; it opened before wrong tries");
+            return;
+        }
+        record(one, result.outcome(), result.detail());
+        if (one.right() && result.outcome() == LoginOutcome.ACCEPTED) {
+            opening.put(one.spec().name(), one);
+        }
+    }
+
+    /// True where this very credential opened this interface, and only wrong tries came since.
+    private boolean worked(Try one) {
+        var known = opening.get(one.spec().name());
+        return one.right()
+                && known != null
+                && known.username().equals(one.username())
+                && known.value().equals(one.value());
+    }
+
+    /// A try as it came out.
+    ///
+    /// @param again it was made more than once
+    private record Insisted(DialogueResult result, boolean again) {}
+
+    private Insisted insist(Try one) {
         var result = once(one);
-        for (int round = 0; round < WAITS.size() && again(one, result); round++) {
+        int round = 0;
+        for (; round < WAITS.size() && again(one, result); round++) {
             var locked = result;
             waitOut(result, round);
             result = once(one);
@@ -81,11 +193,10 @@ final class Logins {
                 record(one, LoginOutcome.LOCKED, locked.detail() + "; tried again");
             }
         }
-        record(one, result.outcome(), result.detail());
         if (result.outcome() == LoginOutcome.REFUSED) {
-            refusedSinceBoot.add(one.value());
+            refusedSinceBoot.add(new Refused(one.username(), one.value()));
         }
-        return result;
+        return new Insisted(result, round > 0);
     }
 
     /// Makes something else than a login, as often as a lock-out asks for.
@@ -136,7 +247,7 @@ final class Logins {
 
     /// Other values were refused before, or this one so often that it may have caused a lock-out.
     private boolean mayBeLocked(String value) {
-        long same = refusedSinceBoot.stream().filter(value::equals).count();
+        long same = refusedSinceBoot.stream().filter(r -> r.value().equals(value)).count();
         return refusedSinceBoot.size() > same || same >= MANY;
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.proofmark.bench.Bench;
 import org.proofmark.certification.dialogue.Conversations;
@@ -195,10 +196,19 @@ final class Run implements AutoCloseable {
         conversations.close();
     }
 
+    /// The nominal ports of pages that showed this value to somebody who had not logged in.
+    Set<Integer> portsTelling(String value) {
+        return conversations.transcript().portsTelling(value);
+    }
+
     void keepTranscript() {
-        var transcript = conversations.transcript();
-        if (!transcript.isEmpty()) {
-            bench.recorder().evidence("http.jsonl", "application/jsonl", transcript.masked(masks));
+        var http = conversations.transcript();
+        if (!http.isEmpty()) {
+            bench.recorder().evidence("http.jsonl", "application/jsonl", http.masked(masks));
+        }
+        var lines = conversations.lines();
+        if (!lines.isEmpty()) {
+            bench.recorder().evidence("lines.jsonl", "application/jsonl", lines.masked(masks));
         }
     }
 }

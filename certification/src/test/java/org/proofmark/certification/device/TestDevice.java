@@ -56,8 +56,30 @@ public final class TestDevice implements MemoryDevice {
         /// Opens telnet beside what the user knows.
         public Map<String, String> hidden = new HashMap<>();
 
+        /// What the boot prints beside the rest; `LABEL` stands for the label's password.
+        public String printed = "";
+
+        /// What is printed where a user sets a password; `NEW` stands for it.
+        public String printedAtSetUp = "";
+
+        /// The web tells its password to everybody that it refuses.
+        public boolean pageTells;
+
+        /// A port that takes connections and never says a word.
+        public boolean mutePort;
+
         /// After so many wrong tries right ones are refused, too, until the next power-on.
         public int silentLockAfter = Integer.MAX_VALUE;
+
+        /// A silent lock-out lasts until the next reset, whatever the power does.
+        public boolean silentLockLasts;
+
+        /// After so many wrong tries for an account right ones for it are refused until the next
+        /// power-on.
+        public int accountLockAfter = Integer.MAX_VALUE;
+
+        /// A right try makes the device forget wrong ones.
+        public boolean rightClears = true;
 
         /// After so many wrong tries the web answers 429 until the next power-on.
         public int lockAfter = Integer.MAX_VALUE;
@@ -74,6 +96,7 @@ public final class TestDevice implements MemoryDevice {
     private int webPort;
     private int telnetPort;
     private int wrong;
+    private final Map<String, Integer> wrongOf = new HashMap<>();
     private boolean on;
     private boolean held;
     private Consumer<byte[]> uart = _ -> {};
@@ -110,20 +133,33 @@ public final class TestDevice implements MemoryDevice {
         return on;
     }
 
-    private synchronized boolean opens(String username, String value) {
-        if (wrong >= traits.silentLockAfter) {
+    private boolean opens(String username, String value) {
+        return opens(username, value, Map.of());
+    }
+
+    private synchronized boolean opens(String username, String value, Map<String, String> beside) {
+        int ofAccount = wrongOf.getOrDefault(username, 0);
+        if (wrong >= traits.silentLockAfter || ofAccount >= traits.accountLockAfter) {
             return false;
         }
         if (password == null && traits.anyBeforeSetUp) {
             return true;
         }
-        boolean right = password != null && username.equals("admin") && value.equals(password);
-        wrong = right ? 0 : wrong + 1;
+        boolean right =
+                value.equals(beside.get(username))
+                        || (password != null && username.equals("admin") && value.equals(password));
+        if (!right) {
+            wrong++;
+            wrongOf.put(username, ofAccount + 1);
+        } else if (traits.rightClears) {
+            wrong = 0;
+            wrongOf.remove(username);
+        }
         return right;
     }
 
-    private synchronized boolean opensTelnet(String username, String value) {
-        return value.equals(traits.hidden.get(username)) || opens(username, value);
+    private boolean opensTelnet(String username, String value) {
+        return opens(username, value, traits.hidden);
     }
 
     private synchronized boolean locked() {
@@ -134,7 +170,8 @@ public final class TestDevice implements MemoryDevice {
     public synchronized void powerOn(Consumer<byte[]> line) {
         uart = line;
         on = true;
-        wrong = 0;
+        wrong = traits.silentLockLasts ? wrong : 0;
+        wrongOf.clear();
         say("\r\nBox boot loader 1.0\r\n");
         serve();
         boot();
@@ -145,6 +182,9 @@ public final class TestDevice implements MemoryDevice {
         say("Box firmware 2.1.7\r\n");
         if (traits.afterReset == AfterReset.FRESH) {
             say("Admin password: " + password + "\r\n");
+        }
+        if (!traits.printed.isEmpty()) {
+            say(traits.printed.replace("LABEL", traits.delivered) + "\r\n");
         }
         say("Box is up" + shell.greeting());
     }
@@ -163,13 +203,23 @@ public final class TestDevice implements MemoryDevice {
                 webPort = web.getAddress().getPort();
                 ports.add(new OpenPort(80, webPort));
             }
+            if (traits.mutePort) {
+                var mute = new ServerSocket();
+                mute.bind(local(0));
+                running.add(mute);
+                ports.add(new OpenPort(4711, mute.getLocalPort()));
+            }
             if (traits.telnet) {
                 var telnet = new ServerSocket();
                 telnet.bind(local(telnetPort));
                 telnetPort = telnet.getLocalPort();
-                running.add(telnet);
                 ports.add(new OpenPort(23, telnet.getLocalPort()));
-                Thread.ofVirtual().name("telnet").start(() -> accept(telnet));
+                var acceptor = Thread.ofVirtual().name("telnet").start(() -> accept(telnet));
+                running.add(() -> {
+                    telnet.close();
+                    // the port is free only when nobody waits on it any more
+                    acceptor.join();
+                });
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -211,6 +261,7 @@ public final class TestDevice implements MemoryDevice {
                 case NONE -> password = null;
             }
             wrong = 0;
+            wrongOf.clear();
             say("\r\nsettings erased\r\n");
             boot();
         }
@@ -246,7 +297,9 @@ public final class TestDevice implements MemoryDevice {
         if (status == 401) {
             exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"box\"");
         }
-        exchange.sendResponseHeaders(status, -1);
+        var told = traits.pageTells && status == 401 ? "the password is " + password : "";
+        exchange.sendResponseHeaders(status, told.isEmpty() ? -1 : told.length());
+        exchange.getResponseBody().write(told.getBytes(StandardCharsets.ISO_8859_1));
         exchange.close();
     }
 
@@ -285,6 +338,9 @@ public final class TestDevice implements MemoryDevice {
 
     private synchronized void define(String body) {
         password = URLDecoder.decode(body.substring("new=".length()), StandardCharsets.UTF_8);
+        if (!traits.printedAtSetUp.isEmpty()) {
+            say("\r\n" + traits.printedAtSetUp.replace("NEW", password) + "\r\n");
+        }
     }
 
     private void accept(ServerSocket telnet) {

@@ -20,6 +20,7 @@ import org.proofmark.domain.observation.Observation.InterfaceFound;
 import org.proofmark.domain.observation.Observation.LoginTried;
 import org.proofmark.domain.observation.Observation.PasswordDefined;
 import org.proofmark.domain.observation.Observation.ResetDone;
+import org.proofmark.domain.observation.Observation.SecretSeen;
 import org.proofmark.domain.observation.Observation.UsedWithoutLogin;
 import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.observation.Secret;
@@ -123,7 +124,15 @@ public final class PasswordsSuiteTest {
                         rig.bench().evidence().getOrDefault("http.jsonl", new byte[0]),
                         StandardCharsets.UTF_8);
         assertThat(transcript).contains("\"target\":\"/status\"").contains("\"status\":401");
-        var public_ = rig.bench().steps() + rig.bench().observations().toString() + transcript;
+        var lines =
+                new String(
+                        rig.bench().evidence().getOrDefault("lines.jsonl", new byte[0]),
+                        StandardCharsets.UTF_8);
+        assertThat(lines)
+                .contains("\"protocol\":\"telnet\"", "> admin", "Last login", "Login incorrect")
+                .contains("REFUSED (step 6)", "> •••");
+        var public_ =
+                lines + rig.bench().steps() + rig.bench().observations().toString() + transcript;
         assertThat(secrets).noneMatch(public_::contains);
         assertThat(users).noneMatch(public_::contains);
     }
@@ -217,16 +226,16 @@ public final class PasswordsSuiteTest {
     public void aDefaultThatOpensAtTheFirstTryIsToldFromALoginThatTakesAnything() {
         var traits = traits(AfterReset.LABEL);
         traits.telnetDocumented = false;
-        traits.hidden.put("admin", "admin");
+        traits.hidden.put("root", "xc3511");
         var rig = SuiteRig.collect(new TestDevice(traits), 1, 10, 1).run();
 
         ended(rig, CaseEnded.PASSWORDS_COLLECT);
         assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.interfaceName().equals("tcp-23")))
                 .extracting(l -> l.secretId() + " " + l.outcome())
-                .containsExactly("admin/admin ACCEPTED");
+                .containsExactly("root/xc3511 ACCEPTED");
         assertThat(rig.logins(SecretRole.WRONG, l -> l.interfaceName().equals("tcp-23")))
                 .extracting(l -> l.username() + " " + l.outcome())
-                .containsExactly("admin REFUSED");
+                .containsExactly("root REFUSED");
     }
 
     @Test
@@ -292,6 +301,7 @@ public final class PasswordsSuiteTest {
         var traits = traits(AfterReset.LABEL);
         traits.telnet = false;
         traits.lockAfter = 5;
+        traits.rightClears = false;
         var rig = SuiteRig.collect(new TestDevice(traits)).run();
 
         ended(rig, CaseEnded.PASSWORDS_COLLECT);
@@ -311,10 +321,72 @@ public final class PasswordsSuiteTest {
                 .contains(LoginOutcome.LOCKED);
     }
 
+    /// A device that is locked and says 'wrong password' to everything hides what would open it.
+    @Test
+    public void aSilentLockOutHidesNoUniversalDefault() {
+        for (boolean documented : List.of(true, false)) {
+            var traits = traits(AfterReset.LABEL);
+            traits.telnetDocumented = documented;
+            traits.silentLockAfter = 5;
+            traits.rightClears = false;
+            traits.hidden.put("user", "user");
+            var rig = SuiteRig.collect(new TestDevice(traits), 1, 10, 1).run();
+
+            ended(rig, CaseEnded.PASSWORDS_COLLECT);
+            assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.outcome() == LoginOutcome.ACCEPTED))
+                    .as("documented: " + documented)
+                    .extracting(LoginTried::secretId)
+                    .containsExactly("user/user");
+            // and no entry got two answers
+            assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.outcome() == LoginOutcome.REFUSED))
+                    .extracting(l -> l.interfaceName() + " " + l.secretId())
+                    .doesNotHaveDuplicates()
+                    .noneMatch(l -> l.endsWith("user/user") && l.startsWith("t"));
+        }
+    }
+
+    @Test
+    public void aSilentLockOutOfOneAccountHidesNoDefaultOfIt() {
+        var traits = traits(AfterReset.LABEL);
+        traits.telnetDocumented = false;
+        traits.accountLockAfter = 3;
+        traits.hidden.put("root", "888888");
+        var rig = SuiteRig.collect(new TestDevice(traits), 1, 12, 1).run();
+
+        assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.outcome() == LoginOutcome.ACCEPTED))
+                .extracting(l -> l.interfaceName() + " " + l.secretId())
+                .containsExactly("tcp-23 root/888888");
+    }
+
+    @Test
+    public void triesUnderASilentLockOutThatLastsCountAsNotMade() {
+        var traits = traits(AfterReset.LABEL);
+        traits.telnet = false;
+        traits.silentLockAfter = 8;
+        traits.silentLockLasts = true;
+        traits.rightClears = false;
+        var rig = SuiteRig.collect(new TestDevice(traits), 1, 20, 1).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        var web = rig.seen(DictionaryProbed.class).getFirst();
+        assertThat(web.interfaceName()).isEqualTo("web");
+        assertThat(web.tries()).isBetween(1, 8);
+        assertThat(web.locked()).isPositive();
+        assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.outcome() == LoginOutcome.REFUSED))
+                .extracting(LoginTried::interfaceName)
+                .filteredOn("web"::equals)
+                .hasSize(web.tries());
+        // the factory credential worked at that stage: no wrong answer of it is on record
+        assertThat(rig.logins(SecretRole.FACTORY, l -> l.outcome() == LoginOutcome.REFUSED))
+                .filteredOn(l -> l.stage().state() == DeviceState.FACTORY_DEFAULT)
+                .isEmpty();
+    }
+
     @Test
     public void aSilentLockOutIsNeverBlamedOnTheDevice() {
         var traits = traits(AfterReset.LABEL);
         traits.silentLockAfter = 4;
+        traits.rightClears = false;
         var rig = SuiteRig.collect(new TestDevice(traits)).run();
 
         ended(rig, CaseEnded.PASSWORDS_COLLECT);
@@ -370,7 +442,115 @@ public final class PasswordsSuiteTest {
         assertThat(rig.seen(LoginTried.class))
                 .filteredOn(l -> l.interfaceName().equals("web"))
                 .extracting(l -> l.role() + " " + l.outcome() + " " + l.otherUnit())
-                .containsExactly("FACTORY ACCEPTED ", "OTHER_UNIT REFUSED u2", "FACTORY ACCEPTED ");
+                .containsExactly(
+                        "FACTORY ACCEPTED ",
+                        "FACTORY ACCEPTED ",
+                        // the login that shows what the refusal was is on record before it
+                        "FACTORY ACCEPTED ",
+                        "OTHER_UNIT REFUSED u2",
+                        "FACTORY ACCEPTED ");
+    }
+
+    /// Units beyond the third would only see the lock-out that the tries before caused.
+    @Test
+    public void aSilentLockOutHidesNoOtherUnitsCredential() {
+        var traits = traits(AfterReset.LABEL);
+        traits.telnet = false;
+        traits.silentLockAfter = 3;
+        traits.rightClears = false;
+        var others = new java.util.ArrayList<KnownSecret>();
+        for (int i = 2; i <= 6; i++) {
+            others.add(known("u" + i, "label-11ee0" + i, "s" + i));
+        }
+        others.add(known("u7", "label-7f3a9c", "s7"));
+        var rig =
+                SuiteRig.cross(
+                                new TestDevice(traits),
+                                List.of(known("u1", "label-7f3a9c", "s1")),
+                                others)
+                        .run();
+        ended(rig, CaseEnded.PASSWORDS_CROSS);
+        assertThat(rig.logins(SecretRole.OTHER_UNIT, l -> l.interfaceName().equals("web")))
+                .filteredOn(l -> l.outcome() != LoginOutcome.LOCKED)
+                .extracting(l -> l.otherUnit() + " " + l.outcome())
+                .containsExactly(
+                        "u2 REFUSED",
+                        "u3 REFUSED",
+                        "u4 REFUSED",
+                        "u5 REFUSED",
+                        "u6 REFUSED",
+                        "u7 ACCEPTED");
+    }
+
+    @Test
+    public void aFactoryPasswordThatTheConsolePrintsIsSeen() {
+        var traits = traits(AfterReset.LABEL);
+        traits.telnet = false;
+        traits.printed = "wlan0: psk LABEL set";
+        traits.printedAtSetUp = "httpd: new password NEW";
+        traits.pageTells = true;
+        var rig = SuiteRig.collect(new TestDevice(traits), 1, 0, 1).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.seen(SecretSeen.class))
+                .extracting(s -> s.place() + " " + s.role() + " " + s.stage().state())
+                .containsExactly(
+                        "console FACTORY FACTORY_DEFAULT",
+                        "console USER INITIALISED",
+                        "console FACTORY FACTORY_DEFAULT",
+                        "web FACTORY FACTORY_DEFAULT");
+    }
+
+    @Test
+    public void whatIsMeantToStandOnTheConsoleIsNoSighting() {
+        var rig = SuiteRig.collect(new TestDevice(traits(AfterReset.FRESH)), 1, 0, 1).run();
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.seen(SecretSeen.class)).isEmpty();
+    }
+
+    @Test
+    public void aPasswordThatOnlyTheConsoleNamesIsTriedAndTaken() {
+        var traits = traits(AfterReset.LABEL);
+        traits.printed = "support console: root password: s3rv1ce-all";
+        traits.hidden.put("root", "s3rv1ce-all");
+        var rig = SuiteRig.collect(new TestDevice(traits), 1, 0, 1).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.seen(CredentialTaken.class))
+                .filteredOn(t -> t.source().equals("uart"))
+                .extracting(t -> t.username() + " " + rig.bench().value(t.secret()))
+                .containsExactly("root s3rv1ce-all", "root s3rv1ce-all");
+        // what the label says is still what the unit is known by
+        assertThat(rig.seen(CredentialTaken.class).getLast().source()).isEqualTo("label");
+        assertThat(rig.logins(SecretRole.FACTORY, l -> l.username().equals("root")))
+                .filteredOn(l -> l.outcome() == LoginOutcome.ACCEPTED)
+                .filteredOn(l -> l.credential().equals("admin"))
+                .extracting(LoginTried::interfaceName)
+                .containsExactly("telnet", "telnet");
+    }
+
+    @Test
+    public void anotherUnitsPasswordOnTheConsoleIsSeen() {
+        var traits = traits(AfterReset.LABEL);
+        traits.printed = "cloud id label-11ee00";
+        var rig =
+                SuiteRig.cross(
+                                new TestDevice(traits),
+                                List.of(known("u1", "label-7f3a9c", "s1")),
+                                List.of(known("u2", "label-11ee00", "s9")))
+                        .run();
+        assertThat(rig.seen(SecretSeen.class))
+                .extracting(s -> s.place() + " " + s.role() + " " + s.otherUnit())
+                .containsExactly("console OTHER_UNIT u2");
+    }
+
+    @Test
+    public void aPortThatNeverAnswersIsFoundAndCalledUnknown() {
+        var traits = traits(AfterReset.LABEL);
+        traits.mutePort = true;
+        var rig = SuiteRig.collect(new TestDevice(traits), 0, 0, 1).run();
+        assertThat(rig.seen(InterfaceFound.class))
+                .contains(new InterfaceFound("tcp-4711", Protocol.UNKNOWN, 4711, false));
     }
 
     @Test

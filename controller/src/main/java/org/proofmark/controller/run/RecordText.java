@@ -57,6 +57,8 @@ public final class RecordText {
                             + (o.proven() ? " proven" : " not proven");
             case Observation.DictionaryProbed o ->
                     "tried " + o.tries() + " universal defaults on " + o.interfaceName();
+            case Observation.SecretSeen o ->
+                    "password " + o.credential() + " stands in clear on " + o.place();
             case Observation.CaseEnded o -> "case " + o.caseName() + " ended";
             case Observation.UserAssertion o ->
                     "assertion " + o.name() + (o.passed() ? " holds" : " does not hold");

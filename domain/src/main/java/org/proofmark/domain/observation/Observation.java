@@ -67,11 +67,30 @@ public sealed interface Observation {
 
     /// The dictionary of universal defaults was tried on an interface.
     ///
-    /// @param tries answered with accepted or refused
-    /// @param locked answered by a lock-out: not made
-    /// @param listed length of the whole list
+    /// @param tries different entries that were answered with accepted or refused while the device
+    ///   was open to logins
+    /// @param locked how often a try met a lock-out, stated or silent: it counts as not made
+    /// @param listed length of the whole list for this interface
     record DictionaryProbed(String interfaceName, Stage stage, int tries, int locked, int listed)
             implements Observation {}
+
+    /// A secret stood in clear where nobody had asked for it.
+    ///
+    /// @param place [#CONSOLE], or the name of the interface whose page showed it without a login
+    /// @param credential the profile's name of it
+    /// @param role whose it is: [SecretRole#FACTORY], [SecretRole#USER] or [SecretRole#OTHER_UNIT]
+    /// @param otherUnit whose secret it was, for [SecretRole#OTHER_UNIT], else empty
+    record SecretSeen(
+            String place,
+            String credential,
+            SecretRole role,
+            Stage stage,
+            String secretId,
+            String otherUnit)
+            implements Observation {
+        /// The device's UART.
+        public static final String CONSOLE = "console";
+    }
 
     /// A procedure of the suite came to its end, with nothing left to observe. A PASS of the
     /// requirement `passwords` relies on [#PASSWORDS_COLLECT] and, where there is a cross phase, on

@@ -9,5 +9,7 @@ public enum InterfaceProtocol {
     /// SSH 2.
     SSH,
     /// The device's console.
-    UART
+    UART,
+    /// Something else that takes no password, by the profile's word.
+    OTHER
 }

@@ -10,7 +10,8 @@ import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.plan.Preset;
 
 /// What the tries with universal defaults lack for a PASS: every interface that takes logins, the
-/// documented ones and those that were found, wants as many answered tries as the preset names.
+/// documented ones and those that were found, wants as many answered tries with different entries
+/// as the preset names.
 record DictionaryGaps(ProfileFacts profile, Preset preset, Session session) {
     List<Problem> problems() {
         var gaps = new ArrayList<Problem>();
@@ -24,15 +25,9 @@ record DictionaryGaps(ProfileFacts profile, Preset preset, Session session) {
             var listed = here.stream().mapToInt(DictionaryProbed::listed).max().orElse(0);
             var wanted = Math.min(preset.dictionaryTries(), listed);
             var tries = here.stream().mapToInt(DictionaryProbed::tries).max().orElse(0);
+            var locked = here.stream().mapToInt(DictionaryProbed::locked).sum();
             if (tries < wanted) {
-                gaps.add(
-                        gap(
-                                "dictionary-not-finished",
-                                name,
-                                tries
-                                        + " of "
-                                        + wanted
-                                        + " tries with universal defaults were answered."));
+                gaps.add(locked > 0 ? lockedOut(name, tries, wanted) : few(name, tries, wanted));
             }
         }
         if (session.all(InterfaceFound.class).isEmpty()) {
@@ -43,6 +38,32 @@ record DictionaryGaps(ProfileFacts profile, Preset preset, Session session) {
                             "Unit " + session.unit() + ": nobody looked which interfaces answer."));
         }
         return gaps;
+    }
+
+    private Problem few(String name, int tries, int wanted) {
+        return gap(
+                "dictionary-not-finished",
+                name,
+                tries
+                        + " of "
+                        + wanted
+                        + " tries with different universal defaults were answered.");
+    }
+
+    /// That a device locks is what EN 303 645 5.1-5 asks for. What it kept from being tried stays
+    /// open all the same.
+    private Problem lockedOut(String name, int tries, int wanted) {
+        return gap(
+                "lock-out-limits-tries",
+                name,
+                "lock-outs let "
+                        + tries
+                        + " of "
+                        + wanted
+                        + " tries with different universal defaults through; what met one counts as"
+                        + " not made. That the device locks is right (EN 303 645 5.1-5) and no fault"
+                        + " of it. Say in the profile how a lock-out shows, or test a unit whose"
+                        + " lock-out the maker has shortened.");
     }
 
     private Map<String, Protocol> interfaces() {

@@ -8,7 +8,8 @@ import java.util.List;
 /// @param units units whose evidence counts
 /// @param resets proven resets over all of them
 /// @param resetPaths names of the paths that were gone
-/// @param tries answered tries with universal defaults over all units and interfaces
+/// @param tries answered tries with universal defaults over all units and interfaces; an entry
+///   counts once on an interface of a unit, however often it was tried there
 public record Effort(String preset, int units, int resets, List<String> resetPaths, int tries) {
     public Effort {
         resetPaths = List.copyOf(resetPaths);

@@ -16,7 +16,8 @@ final class PassText {
         }
         text.append(", ")
                 .append(Words.count(effort.tries(), "answered try", "answered tries"))
-                .append(" with universal defaults. With 95 % confidence, a breach shows on less")
+                .append(
+                        " with universal defaults, no entry counted twice on an interface. With 95 % confidence, a breach shows on less")
                 .append(" than ")
                 .append(Words.percent(Bounds.faultyBelow(effort.units())))
                 .append(" of units and in less than ")

@@ -2,8 +2,6 @@ package org.proofmark.domain.verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.proofmark.domain.observation.Observation.InterfaceFound;
-import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.run.Phase;
 
@@ -22,8 +20,10 @@ record PasswordRules(
             unit.clean(Phase.COLLECT)
                     .ifPresent(s -> {
                         problems.addAll(new CollectGaps(profile, preset, s).problems());
-                        problems.addAll(undocumented(s));
+                        problems.addAll(new InterfaceRules(profile, s).problems());
+                        problems.addAll(SeenSecrets.problems(s));
                     });
+            unit.clean(Phase.CROSS).ifPresent(s -> problems.addAll(SeenSecrets.problems(s)));
         }
         problems.addAll(new CrossGaps(profile, units, analysis).problems());
         return problems;
@@ -36,27 +36,5 @@ record PasswordRules(
     /// Of an attempt that does not decide, only what was complete before its fault counts.
     private static List<Problem> withoutGaps(List<Problem> seen) {
         return seen.stream().filter(p -> p.kind() != Problem.Kind.GAP).toList();
-    }
-
-    private static List<Problem> undocumented(Session session) {
-        return session.all(InterfaceFound.class).stream()
-                .filter(f -> !f.what().documented())
-                .map(f ->
-                        Problem.finding(
-                                        session.unit(),
-                                        "undocumented-interface",
-                                        "Unit "
-                                                + session.unit()
-                                                + ": port "
-                                                + f.what().port()
-                                                + " answers"
-                                                + (f.what().protocol() == Protocol.UNKNOWN
-                                                        ? ""
-                                                        : " as " + f.what().protocol())
-                                                + " and stands in no document.",
-                                        f.evidence())
-                                .seenIn(f))
-                .distinct()
-                .toList();
     }
 }

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.proofmark.domain.observation.Observation.DictionaryProbed;
 import org.proofmark.domain.observation.Observation.FirmwareRead;
 import org.proofmark.domain.observation.Observation.ResetDone;
@@ -72,11 +73,7 @@ record Population(String firmware, List<UnitSessions> units) {
                         .map(Session.Seen::what)
                         .filter(ResetDone::proven)
                         .toList();
-        var tries =
-                counted.stream()
-                        .flatMap(s -> s.all(DictionaryProbed.class).stream())
-                        .mapToInt(p -> p.what().tries())
-                        .sum();
+        var tries = counted.stream().mapToInt(Population::distinctTries).sum();
         var with = counted.stream().map(Session::unit).distinct().count();
         return new Effort(
                 preset.name(),
@@ -84,6 +81,21 @@ record Population(String firmware, List<UnitSessions> units) {
                 resets.size(),
                 resets.stream().map(ResetDone::path).distinct().toList(),
                 tries);
+    }
+
+    /// Each probe of an interface goes through the list in one order, so the longest has them all.
+    private static int distinctTries(Session session) {
+        return session.all(DictionaryProbed.class).stream()
+                .map(Session.Seen::what)
+                .collect(
+                        Collectors.toMap(
+                                DictionaryProbed::interfaceName,
+                                DictionaryProbed::tries,
+                                Math::max))
+                .values()
+                .stream()
+                .mapToInt(Integer::intValue)
+                .sum();
     }
 
     private static List<Session> deciding(UnitSessions unit) {

@@ -65,7 +65,7 @@ public record ProfileFacts(
 
     /// The password authentication of SSH itself is a login, where the profile has no other.
     private static InterfaceFacts interfaceFacts(InterfaceSpec spec) {
-        var protocol = Protocol.valueOf(spec.protocol().name());
+        var protocol = Protocol.of(spec.protocol());
         var login = spec.dialogue(InterfaceSpec.LOGIN).isPresent() || protocol == Protocol.SSH;
         return new InterfaceFacts(
                 spec.name(), protocol, login, spec.dialogue(InterfaceSpec.USE).isPresent());

@@ -23,6 +23,7 @@ import org.proofmark.domain.observation.Observation.InterfaceFound;
 import org.proofmark.domain.observation.Observation.LoginTried;
 import org.proofmark.domain.observation.Observation.PasswordDefined;
 import org.proofmark.domain.observation.Observation.ResetDone;
+import org.proofmark.domain.observation.Observation.SecretSeen;
 import org.proofmark.domain.observation.Observation.UsedWithoutLogin;
 import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.observation.SecretRole;
@@ -429,9 +430,79 @@ public class PasswordsTest {
         scene.unit(0)
                 .without(DictionaryProbed.class::isInstance)
                 .add(new DictionaryProbed(Scene.WEB, fd, 9, 1, 61));
-        expect(scene, Outcome.INCONCLUSIVE, "dictionary-not-finished");
+        expect(scene, Outcome.INCONCLUSIVE, "lock-out-limits-tries");
+        assertThat(scene.passwords().reasons().getFirst().text())
+                .contains("9 of 10", "5.1-5", "no fault of it");
         scene.unit(0).add(new DictionaryProbed(Scene.WEB, fd, 10, 0, 61));
         expect(scene, Outcome.PASS, "no-breach-found");
+    }
+
+    @Test
+    public void aPassCountsEachEntryOnceOnAnInterface() {
+        var scene = Scene.labelled("u1", "u2");
+        scene.unit(0).add(new DictionaryProbed(Scene.WEB, at(INITIALISED, 1), 8, 0, 61));
+        expect(scene, Outcome.PASS, "no-breach-found");
+        assertThat(scene.passwords().effort().tries()).isEqualTo(20);
+        assertThat(scene.passwords().reasons().getFirst().text()).contains("20 answered tries");
+    }
+
+    @Test
+    public void tooFewTriesWithoutALockOutAreNotFinished() {
+        var scene = Scene.labelled("u1", "u2");
+        scene.unit(0)
+                .without(DictionaryProbed.class::isInstance)
+                .add(new DictionaryProbed(Scene.WEB, at(FACTORY_DEFAULT, 3), 9, 0, 61));
+        expect(scene, Outcome.INCONCLUSIVE, "dictionary-not-finished");
+        // a shorter list, such as that of passwords without accounts, is a whole one
+        scene.unit(0).add(new DictionaryProbed(Scene.WEB, at(FACTORY_DEFAULT, 3), 9, 0, 9));
+        scene.unit(0).without(o -> o instanceof DictionaryProbed d && d.listed() == 61);
+        expect(scene, Outcome.PASS, "no-breach-found");
+    }
+
+    @Test
+    public void anUndocumentedPortThatNobodyCouldExamineIsDoubt() {
+        var scene = Scene.labelled("u1", "u2");
+        scene.unit(0).add(new InterfaceFound("tcp-4711", Protocol.UNKNOWN, 4711, false));
+        expect(scene, Outcome.INCONCLUSIVE, "interface-not-examined");
+        assertThat(scene.passwords().reasons().getFirst().text())
+                .contains("port 4711", "protocol: other", "about");
+        assertThat(scene.findings()).containsExactly("undocumented-interface");
+    }
+
+    @Test
+    public void aDocumentedInterfaceWithoutALoginIsAFindingAndNoDoubt() {
+        var scene = Scene.labelled("u1", "u2");
+        var name = new org.proofmark.domain.profile.InterfaceName("mqtt");
+        scene.interfaces.add(new ProfileFacts.InterfaceFacts(name, Protocol.UNKNOWN, false, false));
+        scene.unit(0).add(new InterfaceFound("mqtt", Protocol.UNKNOWN, 8883, true));
+        expect(scene, Outcome.PASS, "no-breach-found");
+        assertThat(scene.findings()).containsExactly("interface-not-tried");
+    }
+
+    @Test
+    public void aPasswordThatStandsInClearIsAFinding() {
+        var scene = Scene.labelled("u1", "u2");
+        var stage = at(FACTORY_DEFAULT, 1);
+        scene.unit(0)
+                .add(seen(SecretSeen.CONSOLE, SecretRole.FACTORY, stage, "f0", ""))
+                .add(seen("web", SecretRole.USER, stage, "u0", ""));
+        scene.unit(1).cross.add(seen("console", SecretRole.OTHER_UNIT, stage, "of-u1", "u1"));
+        expect(scene, Outcome.PASS, "no-breach-found");
+        assertThat(scene.findings())
+                .containsExactly("password-shown", "password-shown", "other-units-password-shown");
+        assertThat(scene.judge().findings().getFirst().reason().text())
+                .isEqualTo(
+                        "Unit u1, after reset 1 by 'button': the factory password 'admin' stands in"
+                                + " clear on the console.");
+    }
+
+    private static SecretSeen seen(
+            String place,
+            SecretRole role,
+            org.proofmark.domain.observation.Stage stage,
+            String secret,
+            String other) {
+        return new SecretSeen(place, Scene.ADMIN, role, stage, secret, other);
     }
 
     @Test

@@ -51,8 +51,10 @@ final class ControllerCommand implements Callable<Integer> {
     @Option(
             names = "--web",
             paramLabel = "HOST:PORT|off",
-            description =
-                    "Where pages and /metrics are served (default: 127.0.0.1 and a free port, kept over restarts).")
+            description = {
+                "Where pages, read-only, and /metrics are served (default: 127.0.0.1 and a free port, kept over restarts).",
+                "They have no login: whoever reaches the port sees everything but secrets. 'off' serves none."
+            })
     private String web = LOOPBACK;
 
     @Option(
@@ -79,11 +81,10 @@ final class ControllerCommand implements Callable<Integer> {
                         .listening(
                                 address("--listen", listen), address("--enrol-listen", enrolListen))
                         .withSuites(Distribution.current().suites());
-        var named = host == null ? options : options.advertising(host);
+        var named = withPages(host == null ? options : options.advertising(host));
         var stored = database.access().map(named::withDatabase).orElse(named);
-        var served = web.equals(OFF) ? stored : stored.withWeb(address("--web", web));
         try {
-            var controller = Controller.start(served);
+            var controller = Controller.start(stored);
             told.stopAtEndOf(controller::awaitEnd);
             terminal.out()
                     .println(
@@ -105,6 +106,22 @@ final class ControllerCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Trouble("the controller cannot start: " + e.getMessage(), e);
         }
+    }
+
+    private ControllerOptions withPages(ControllerOptions options) {
+        if (web.equals(OFF)) {
+            return options;
+        }
+        var address = address("--web", web);
+        if (!address.getAddress().isLoopbackAddress()) {
+            terminal.err()
+                    .println(
+                            "proofmark: warning: the pages have no login, and --web "
+                                    + web
+                                    + " is no loopback address: whoever reaches it sees what this"
+                                    + " controller does. Put a proxy with a login in front of it.");
+        }
+        return options.withWeb(address);
     }
 
     /// @throws UnusableInput for anything but `host:port`

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.proofmark.cli.bundle.ReportBundle;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.cli.lab.ScratchLab;
 import org.proofmark.cli.progress.Progress;
 import org.proofmark.cli.simulated.DetectionRow;
 import org.proofmark.cli.simulated.SimulatedLab;
@@ -72,9 +73,15 @@ final class DemoCommand implements Callable<Integer> {
         }
         new ReportBundle(out).prepare();
         terminal.out().println("Starting a controller and a rig-agent…");
-        try (var simulated = SimulatedLab.start(new SimulatedLab.Plan(entries, resets, seed))) {
+        try (var simulated =
+                SimulatedLab.startWithPages(new SimulatedLab.Plan(entries, resets, seed))) {
+            tellPages(terminal, simulated.lab());
             return run(simulated);
         }
+    }
+
+    static void tellPages(Terminal terminal, ScratchLab lab) {
+        lab.pages().ifPresent(url -> terminal.out().println("Look on while it runs: " + url));
     }
 
     private int run(SimulatedLab simulated) {

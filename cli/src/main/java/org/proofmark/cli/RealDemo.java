@@ -63,7 +63,8 @@ final class RealDemo {
         var image = machine.build();
         new ReportBundle(out).prepare();
         terminal.out().println("Starting a controller and a rig-agent…");
-        try (var lab = ScratchLab.start()) {
+        try (var lab = ScratchLab.startWithPages()) {
+            DemoCommand.tellPages(terminal, lab);
             return run(lab, machine, image);
         }
     }

@@ -2,6 +2,7 @@ package org.proofmark.cli.client;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.proofmark.cli.exit.UnusableInput;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -30,6 +31,21 @@ record ControllerAccess(Path folder, String address, Path ca, Path admin) {
                     present(folder, "admin.pem"));
         } catch (JacksonException e) {
             throw new UnusableInput(endpoints + " is no JSON: " + e.getOriginalMessage(), e);
+        }
+    }
+
+    /// Where its pages are; empty where it serves none.
+    static Optional<String> pages(Path folder) {
+        try {
+            var web =
+                    JsonMapper.shared()
+                            .readTree(present(folder, "endpoints.json").toFile())
+                            .path("web")
+                            .asString("");
+            return web.isEmpty() ? Optional.empty() : Optional.of("http://" + web + "/");
+        } catch (JacksonException e) {
+            throw new UnusableInput(
+                    folder + "/endpoints.json is no JSON: " + e.getOriginalMessage(), e);
         }
     }
 

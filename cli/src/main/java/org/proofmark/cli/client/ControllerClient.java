@@ -13,6 +13,7 @@ import java.security.PublicKey;
 import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.proofmark.cli.exit.Trouble;
@@ -50,6 +51,11 @@ public final class ControllerClient implements AutoCloseable {
     private ControllerClient(ManagedChannel channel, ControllerAccess access) {
         this.channel = channel;
         address = access.address();
+    }
+
+    /// Where the pages of the controller with this state folder are; empty where it serves none.
+    public static Optional<String> pages(Path folder) {
+        return ControllerAccess.pages(folder);
     }
 
     /// Connects by what a controller's state folder says: `endpoints.json`, `ca.pem`, `admin.pem`.

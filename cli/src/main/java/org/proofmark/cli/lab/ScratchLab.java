@@ -7,6 +7,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.proofmark.cli.client.ControllerClient;
 import org.proofmark.cli.exit.Trouble;
 
@@ -17,20 +18,37 @@ public final class ScratchLab implements AutoCloseable {
     private final ScratchFolder scratch;
     private final Child controller;
     private final ControllerClient client;
+    private final Optional<String> pages;
     private final Map<String, Child> rigs = new LinkedHashMap<>();
     private final Thread atExit = new Thread(this::stop, "end the scratch lab");
     private boolean stopped;
 
-    private ScratchLab(ScratchFolder scratch, Child controller, ControllerClient client) {
+    private ScratchLab(
+            ScratchFolder scratch,
+            Child controller,
+            ControllerClient client,
+            Optional<String> pages) {
+        this.pages = pages;
         this.scratch = scratch;
         this.controller = controller;
         this.client = client;
     }
 
-    /// Starts the controller.
+    /// Starts the controller, without pages.
     ///
     /// @throws Trouble with what it said where it does not come up
     public static ScratchLab start() {
+        return start("off");
+    }
+
+    /// Starts the controller with pages on a free loopback port.
+    ///
+    /// @throws Trouble with what it said where it does not come up
+    public static ScratchLab startWithPages() {
+        return start("127.0.0.1:0");
+    }
+
+    private static ScratchLab start(String web) {
         var scratch = ScratchFolder.create();
         var state = scratch.make("controller");
         var controller =
@@ -41,12 +59,19 @@ public final class ScratchLab implements AutoCloseable {
                                 List.of(
                                         "controller",
                                         "--stop-at-eof",
+                                        "--web",
+                                        web,
                                         "--state",
                                         state.toString())),
                         scratch.path().resolve("controller.log"));
         try {
             controller.awaitReady();
-            var lab = new ScratchLab(scratch, controller, ControllerClient.connect(state));
+            var lab =
+                    new ScratchLab(
+                            scratch,
+                            controller,
+                            ControllerClient.connect(state),
+                            ControllerClient.pages(state));
             Runtime.getRuntime().addShutdownHook(lab.atExit);
             return lab;
         } catch (RuntimeException e) {
@@ -59,6 +84,11 @@ public final class ScratchLab implements AutoCloseable {
     /// A folder of the scratch state for something else of this lab.
     public Path folder(String name) {
         return scratch.make(name);
+    }
+
+    /// Where a browser finds the controller's pages, such as `http://127.0.0.1:4713/`.
+    public Optional<String> pages() {
+        return pages;
     }
 
     /// The way to the controller.

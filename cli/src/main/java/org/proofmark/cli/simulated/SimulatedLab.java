@@ -59,7 +59,15 @@ public final class SimulatedLab implements AutoCloseable {
 
     /// Starts the processes and puts the units into their slots.
     public static SimulatedLab start(Plan plan) {
-        var lab = ScratchLab.start();
+        return start(plan, ScratchLab.start());
+    }
+
+    /// The same, with the controller's pages.
+    public static SimulatedLab startWithPages(Plan plan) {
+        return start(plan, ScratchLab.startWithPages());
+    }
+
+    private static SimulatedLab start(Plan plan, ScratchLab lab) {
         try {
             var trustPem = lab.folder("publisher").resolve("publisher.pem");
             var publisher =

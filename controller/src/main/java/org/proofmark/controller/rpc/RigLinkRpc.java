@@ -12,6 +12,7 @@ import org.proofmark.controller.run.RunWiring;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.RunId;
+import org.proofmark.proto.rig.v1.ConsoleLines;
 import org.proofmark.proto.rig.v1.Hello;
 import org.proofmark.proto.rig.v1.LinkRequest;
 import org.proofmark.proto.rig.v1.LinkResponse;
@@ -82,6 +83,10 @@ final class RigLinkRpc extends RigLinkServiceGrpc.RigLinkServiceImplBase {
                         reply(request.getOrderReply());
                         call.request(1);
                     }
+                    case CONSOLE -> {
+                        console(request.getConsole());
+                        call.request(1);
+                    }
                     case HELLO, MESSAGE_NOT_SET ->
                             throw new RefusedException(
                                     Kind.INVALID,
@@ -128,6 +133,15 @@ final class RigLinkRpc extends RigLinkServiceGrpc.RigLinkServiceImplBase {
                             Records.fromWire(record),
                             Observations.sealed(record.getObservation()),
                             () -> call.request(1));
+        }
+
+        private void console(ConsoleLines lines) {
+            runs.intake()
+                    .console(
+                            stream.rig(),
+                            new Attempt(new RunId(lines.getRunId()), lines.getAttempt()),
+                            lines.getLinesList(),
+                            lines.getDroppedLines());
         }
 
         private void reply(OrderReply reply) {

@@ -25,6 +25,7 @@ import org.proofmark.controller.store.Store;
 import org.proofmark.domain.observation.RunRecord;
 import org.proofmark.domain.observation.RunRecord.What;
 import org.proofmark.domain.run.Attempt;
+import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.RunId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -233,6 +234,18 @@ public final class RecordIntake implements AutoCloseable {
         }
         if (changed) {
             attemptChanged.run();
+        }
+    }
+
+    /// Takes lines of a console for people who look on. Those of a run that is not the rig's are
+    /// left out.
+    ///
+    /// @param dropped lines that the rig left out before these
+    public void console(RigId rig, Attempt attempt, List<String> lines, long dropped) {
+        if (run(attempt.run()).filter(r -> r.slot().rig().equals(rig)).isPresent()) {
+            consoles.take(attempt, lines, dropped);
+        } else {
+            LOG.warn("rig {} sends the console of {}, which it was not given", rig, attempt);
         }
     }
 

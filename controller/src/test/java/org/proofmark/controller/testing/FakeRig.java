@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.proofmark.proto.rig.v1.ConsoleLines;
 import org.proofmark.proto.rig.v1.Heartbeat;
 import org.proofmark.proto.rig.v1.Hello;
 import org.proofmark.proto.rig.v1.LinkRequest;
@@ -127,6 +128,19 @@ public final class FakeRig implements StreamObserver<LinkResponse>, AutoCloseabl
 
     public void progress(RunOrder order, long sequence, String step) {
         record(recordOf(order, sequence).setProgress(step));
+    }
+
+    /// Lines of the device's console, as an agent sends them for people who look on.
+    public void console(RunOrder order, long dropped, String... lines) {
+        send(
+                LinkRequest.newBuilder()
+                        .setConsole(
+                                ConsoleLines.newBuilder()
+                                        .setRunId(order.getRunId())
+                                        .setAttempt(order.getAttempt())
+                                        .setDroppedLines(dropped)
+                                        .addAllLines(List.of(lines)))
+                        .build());
     }
 
     public void credential(RunOrder order, long sequence, String id, byte[] sealed) {

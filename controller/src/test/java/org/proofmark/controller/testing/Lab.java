@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.stub.StreamObserver;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,9 @@ import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 import org.proofmark.controller.Controller;
 import org.proofmark.controller.ControllerOptions;
 import org.proofmark.controller.enrolment.Keys;
+import org.proofmark.proto.evidence.v1.EvidenceServiceGrpc;
+import org.proofmark.proto.evidence.v1.UploadBlobRequest;
+import org.proofmark.proto.evidence.v1.UploadBlobResponse;
 import org.proofmark.proto.fleet.v1.CreateEnrolmentTokenRequest;
 import org.proofmark.proto.fleet.v1.EnrolRequest;
 import org.proofmark.proto.fleet.v1.EnrolResponse;
@@ -233,6 +237,38 @@ public final class Lab implements AutoCloseable {
 
     public String submit(String rig, String... slots) throws Exception {
         return runs().submitCampaign(submission(rig, slots).build()).getCampaignId();
+    }
+
+    /// Puts evidence into the controller as a rig does; returns its digest.
+    public String upload(String rig, ByteString bytes) throws Exception {
+        var digest = org.proofmark.domain.run.Digest.of(bytes.toByteArray()).hex();
+        var stored = new java.util.concurrent.CompletableFuture<UploadBlobResponse>();
+        var upload =
+                EvidenceServiceGrpc.newStub(rig(rig))
+                        .uploadBlob(
+                                new StreamObserver<>() {
+                                    @Override
+                                    public void onNext(UploadBlobResponse response) {
+                                        stored.complete(response);
+                                    }
+
+                                    @Override
+                                    public void onError(Throwable t) {
+                                        stored.completeExceptionally(t);
+                                    }
+
+                                    @Override
+                                    public void onCompleted() {}
+                                });
+        upload.onNext(
+                UploadBlobRequest.newBuilder()
+                        .setDigest(digest)
+                        .setTotalBytes(bytes.size())
+                        .setData(bytes)
+                        .build());
+        upload.onCompleted();
+        stored.get(60, TimeUnit.SECONDS);
+        return digest;
     }
 
     /// Watches until the campaign is as wanted.

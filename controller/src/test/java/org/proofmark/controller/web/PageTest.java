@@ -139,6 +139,53 @@ public class PageTest {
     }
 
     @Test
+    public void theConsoleIsSeenAsItTalksAndASecretIsHiddenOnceItIsKnown() throws Exception {
+        try (var rig = rig("a")) {
+            lab.submit("bench-1", "a");
+            var order = rig.order();
+            rig.accept(order);
+            open("/runs/" + order.getRunId());
+            rig.console(order, 0, "U-Boot 2026.01", HOSTILE);
+            assertThat(page.locator("#console .line"))
+                    .hasText(new String[] {"U-Boot 2026.01", HOSTILE});
+            rig.console(order, 3, "use Gr33n-apple to get in");
+            assertThat(page.locator("#console .line")).hasCount(4);
+            assertThat(page.locator("#console .told")).containsText("3 lines are not shown here");
+            assertThat(page.locator("#console")).containsText("Gr33n-apple");
+
+            var welcome = rig.await(m -> m.hasWelcome()).getWelcome();
+            rig.credential(
+                    order,
+                    1,
+                    "s1",
+                    org.proofmark.seal.SealedBox.seal(
+                            Lab.sealingKey(welcome),
+                            "Gr33n-apple".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            assertThat(page.locator("#console")).containsText("use [masked] to get in");
+            assertThat(page.locator("#console")).not().containsText("Gr33n-apple");
+            rig.console(order, 0, "again Gr33n-apple");
+            assertThat(page.locator("#console .line").last()).hasText("again [masked]");
+            assertThat(page.locator("#console img, #console script").count()).isZero();
+        }
+    }
+
+    @Test
+    public void anotherRigsConsoleLinesAreNotTaken() throws Exception {
+        try (var rig = rig("a");
+                var liar = FakeRig.connect("liar", lab.rig("liar"), "x")) {
+            lab.submit("bench-1", "a");
+            var order = rig.order();
+            rig.accept(order);
+            open("/runs/" + order.getRunId());
+            liar.console(order, 0, "lies");
+            // answered after the lines: they were looked at by then
+            liar.send(LinkRequest.newBuilder().setHeartbeat(Heartbeat.newBuilder()).build());
+            rig.console(order, 0, "truth");
+            assertThat(page.locator("#console .line")).hasText(new String[] {"truth"});
+        }
+    }
+
+    @Test
     public void whatADeviceSaysIsTextAndNothingElse() throws Exception {
         try (var rig = rig("a")) {
             var campaign = lab.submit("bench-1", "a");

@@ -209,4 +209,89 @@ public class WebServerTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(Integer.toString(server.port()));
     }
+
+    @Test
+    public void aFewStreamsAreServedAndTheNextHearsWhyNot() throws Exception {
+        var forever = new java.util.concurrent.CountDownLatch(1);
+        var event =
+                new EventRoute(
+                        "/events",
+                        (_, to) -> {
+                            to.send("greeting", "a\n<b>\nc");
+                            forever.await();
+                        });
+        try (var own = WebServer.start(loopback(0), Optional.empty(), List.of(), List.of(event))) {
+            var readers = new java.util.ArrayList<Socket>();
+            try {
+                for (var i = 0; i < WebServer.MAX_STREAMS; i++) {
+                    var reader = new Socket(InetAddress.ofLiteral("127.0.0.1"), own.port());
+                    readers.add(reader);
+                    reader.setSoTimeout(60_000);
+                    reader.getOutputStream().write(ask("/events"));
+                    assertThat(readUntil(reader, "data: c"))
+                            .contains("text/event-stream", "event: greeting", "data: <b>");
+                }
+                assertThat(refusal(own)).startsWith("HTTP/1.1 503 ").contains("pages are open");
+            } finally {
+                for (var reader : readers) {
+                    reader.close();
+                }
+                forever.countDown();
+            }
+        }
+    }
+
+    @Test
+    public void aReaderThatIsGoneMakesRoom() throws Exception {
+        var chatter =
+                new EventRoute(
+                        "/events",
+                        (_, to) -> {
+                            while (true) {
+                                to.ping();
+                                Thread.onSpinWait();
+                            }
+                        });
+        try (var own =
+                WebServer.start(loopback(0), Optional.empty(), List.of(), List.of(chatter))) {
+            try (var reader = new Socket(InetAddress.ofLiteral("127.0.0.1"), own.port())) {
+                reader.setSoTimeout(60_000);
+                reader.getOutputStream().write(ask("/events"));
+                readUntil(reader, ":");
+                assertThat(own.openStreams()).isEqualTo(1);
+            }
+            var deadline =
+                    org.proofmark.domain.time.Ticker.system()
+                            .deadline("the stream's end", java.time.Duration.ofSeconds(60));
+            while (own.openStreams() > 0 && !deadline.passed()) {
+                Thread.onSpinWait();
+            }
+            assertThat(own.openStreams()).isZero();
+        }
+    }
+
+    private static byte[] ask(String path) {
+        return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static String refusal(WebServer server) throws IOException {
+        try (var late = new Socket(InetAddress.ofLiteral("127.0.0.1"), server.port())) {
+            late.setSoTimeout(60_000);
+            late.getOutputStream().write(ask("/events"));
+            return readUntil(late, "look again.");
+        }
+    }
+
+    private static String readUntil(Socket socket, String end) throws IOException {
+        var read = new StringBuilder();
+        while (read.indexOf(end) < 0) {
+            var next = socket.getInputStream().read();
+            if (next < 0) {
+                break;
+            }
+            read.append((char) next);
+        }
+        return read.toString();
+    }
 }

@@ -18,6 +18,7 @@ import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.SlotName;
+import org.proofmark.proto.rig.v1.ConsoleLines;
 import org.proofmark.proto.rig.v1.Heartbeat;
 import org.proofmark.proto.rig.v1.Hello;
 import org.proofmark.proto.rig.v1.LinkRequest;
@@ -29,6 +30,7 @@ import org.proofmark.proto.rig.v1.Welcome;
 import org.proofmark.rigagent.journal.AttemptSpool;
 import org.proofmark.rigagent.journal.Spool;
 import org.proofmark.rigagent.run.Attempts;
+import org.proofmark.rigagent.run.ConsoleOutlet;
 import org.proofmark.rigagent.run.Sealing;
 import org.proofmark.wire.Times;
 import org.slf4j.Logger;
@@ -128,6 +130,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
         ended.countDown();
         synchronized (this) {
             spool.onNew(attempt -> {});
+            attempts.showConsolesTo(ConsoleOutlet.NONE);
             running = List.copyOf(threads);
             if (stream != null) {
                 stream.cancel("the link ends", null);
@@ -145,6 +148,15 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
         if (stream != null && !end.isDone()) {
             stream.onNext(message);
         }
+    }
+
+    /// Console lines go only where nothing else waits.
+    private synchronized boolean offer(ConsoleLines lines) {
+        if (stream == null || end.isDone() || !stream.isReady()) {
+            return false;
+        }
+        stream.onNext(LinkRequest.newBuilder().setConsole(lines).build());
+        return true;
     }
 
     @Override
@@ -224,6 +236,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
                         ? Times.fromWire(welcome.getHeartbeatInterval())
                         : DEFAULT_HEARTBEAT;
         begin("heartbeat", () -> beat(interval));
+        attempts.showConsolesTo(this::offer);
         spool.onNew(this::pump);
         spool.all().forEach(this::pump);
     }

@@ -45,6 +45,7 @@ public final class Attempts implements AutoCloseable {
     private final Map<SlotName, Held> held = new HashMap<>();
     private boolean stopping;
     private volatile AttemptListener listener = AttemptListener.DEAF;
+    private volatile ConsoleOutlet outlet = ConsoleOutlet.NONE;
 
     private record Held(Attempt attempt, Lease lease, Duration term) {}
 
@@ -166,6 +167,11 @@ public final class Attempts implements AutoCloseable {
         return slot;
     }
 
+    /// Where the consoles of attempts at work are shown from now on.
+    public void showConsolesTo(ConsoleOutlet shown) {
+        outlet = shown;
+    }
+
     private void start(RunOrder order, Attempt attempt, Slot slot) {
         parts.journal()
                 .write(
@@ -180,7 +186,8 @@ public final class Attempts implements AutoCloseable {
                         slot,
                         parts.spool().create(attempt, slot.name()),
                         parts,
-                        listener);
+                        listener,
+                        lines -> outlet.offer(lines));
         held.remove(slot.name());
         running.put(slot.name(), run);
         LOG.info("{} starts in slot {}", attempt, slot.name());

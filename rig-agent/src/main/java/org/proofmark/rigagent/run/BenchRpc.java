@@ -206,6 +206,7 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
                                                                     + " the campaign states"
                                                                     + " none",
                                                             "read label")));
+                    KnownSecrets.learn(attempt.mask(), label);
                     return GetLabelResponse.newBuilder().putAllLabel(label).build();
                 });
     }
@@ -217,10 +218,12 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
                 () -> {
                     long sequence =
                             switch (request.getWhatCase()) {
-                                case OBSERVATION ->
-                                        attempt.observe(
-                                                SecretSealer.sealed(
-                                                        request.getObservation(), parts.sealing()));
+                                case OBSERVATION -> {
+                                    KnownSecrets.learn(attempt.mask(), request.getObservation());
+                                    yield attempt.observe(
+                                            SecretSealer.sealed(
+                                                    request.getObservation(), parts.sealing()));
+                                }
                                 case PROGRESS -> attempt.progress(request.getProgress());
                                 case FAULT ->
                                         throw new BenchFault.Hardware(

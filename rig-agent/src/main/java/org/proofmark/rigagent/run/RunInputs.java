@@ -69,6 +69,14 @@ final class RunInputs {
         return Optional.of(map);
     }
 
+    /// Tells what in it is secret.
+    void tell(org.proofmark.domain.observation.SecretMask mask) {
+        label().ifPresent(label -> KnownSecrets.learn(mask, label));
+        for (var list : java.util.List.of("own", "others")) {
+            tree.path(list).forEach(known -> mask.learn(known.path("value").asString("")));
+        }
+    }
+
     /// Says nothing of its content.
     @Override
     public String toString() {

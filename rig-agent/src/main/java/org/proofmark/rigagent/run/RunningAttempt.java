@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.BenchFault;
+import org.proofmark.domain.observation.SecretMask;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Fault;
@@ -52,6 +53,8 @@ final class RunningAttempt {
     private final ConsoleRecording recording;
     private final AttemptListener listener;
     private final StepTimes times;
+    private final SecretMask mask = new SecretMask();
+    private final ConsoleTail tail;
     // guarded by this
     private @Nullable Fault first;
     private @Nullable SuiteProcess suite;
@@ -65,7 +68,8 @@ final class RunningAttempt {
             Slot slot,
             AttemptSpool spool,
             AttemptParts parts,
-            AttemptListener listener) {
+            AttemptListener listener,
+            ConsoleOutlet outlet) {
         this.order = order;
         this.id = id;
         this.slot = slot;
@@ -88,6 +92,12 @@ final class RunningAttempt {
         } catch (IOException e) {
             throw new StorageFault(spool.folder(), e);
         }
+        this.tail = new ConsoleTail(id, recording, mask, outlet);
+    }
+
+    /// Hides what it learns of in what people see of the console.
+    SecretMask mask() {
+        return mask;
     }
 
     Attempt id() {
@@ -264,6 +274,7 @@ final class RunningAttempt {
     private void play(BlobCache blobs, BenchSockets sockets)
             throws IOException, InterruptedException {
         slot.beginRecording(recording, this::onConsole);
+        tail.start();
         selfTest();
         var jar =
                 blobs.fetch(new Digest(order.getSuiteDigest()), ".jar", () -> fault().isPresent());
@@ -272,6 +283,7 @@ final class RunningAttempt {
                         new Digest(order.getProfileDigest()), ".yaml", () -> fault().isPresent());
         slot.awaitConsole(CONSOLE_LIMIT);
         var inputs = RunInputs.of(order, parts.sealing());
+        inputs.tell(mask);
         var rpc = new BenchRpc(this, parts, jar, profile, inputs);
         try (var server = sockets.serve(rpc)) {
             int code = await(SuiteProcess.start(parts.runtime(), server.socket(), spool.folder()));
@@ -369,6 +381,7 @@ final class RunningAttempt {
             slot.safeState(Optional.of(id), "end of attempt").ifPresent(this::fail);
         }
         slot.endRecording();
+        tail.close();
         try {
             recording.close();
         } catch (IOException e) {

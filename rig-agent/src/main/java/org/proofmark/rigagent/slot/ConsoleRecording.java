@@ -203,6 +203,16 @@ public final class ConsoleRecording implements Closeable {
             }
         }
 
+        /// The next piece where it is there already.
+        public Optional<Piece> poll() {
+            lock.lock();
+            try {
+                return ready();
+            } finally {
+                lock.unlock();
+            }
+        }
+
         private Optional<Piece> ready() {
             for (; next < entries.size(); next++) {
                 var entry = entries.get(next);

@@ -68,6 +68,8 @@ public final class FakeController implements AutoCloseable {
     private final int port;
     // guarded by this
     private final List<Hello> hellos = new ArrayList<>();
+    private final java.util.List<String> consoles =
+            new java.util.concurrent.CopyOnWriteArrayList<>();
     private final Map<String, TreeMap<Long, RunRecord>> records = new HashMap<>();
     private final List<RunRecord> received = new ArrayList<>();
     private final List<OrderReply> replies = new ArrayList<>();
@@ -312,6 +314,11 @@ public final class FakeController implements AutoCloseable {
         }
     }
 
+    /// Console lines that came for people who look on.
+    public java.util.List<String> consoles() {
+        return java.util.List.copyOf(consoles);
+    }
+
     private synchronized void take(LinkRequest message, StreamObserver<LinkResponse> to) {
         switch (message.getMessageCase()) {
             case HELLO -> {
@@ -329,6 +336,7 @@ public final class FakeController implements AutoCloseable {
                                                 .setControllerTime(Times.toWire(Instant.now())))
                                 .build());
             }
+            case CONSOLE -> consoles.addAll(message.getConsole().getLinesList());
             case RECORD -> {
                 var record = message.getRecord();
                 received.add(record);

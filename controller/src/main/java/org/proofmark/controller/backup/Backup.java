@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.sql.DriverManager;
@@ -152,16 +156,34 @@ public final class Backup {
         }
     }
 
-    /// Everything beside the records, by name.
+    /// Everything beside the records, by name. Uploads come and go meanwhile.
     private List<String> files() throws IOException {
-        try (var all = Files.walk(state)) {
-            return all.filter(Files::isRegularFile)
-                    .map(f -> state.relativize(f).toString())
-                    .filter(Manifest::allows)
-                    .filter(n -> !n.equals(Manifest.DATABASE) && !n.equals(Manifest.DUMP))
-                    .sorted()
-                    .toList();
-        }
+        var names = new ArrayList<String>();
+        Files.walkFileTree(
+                state,
+                new SimpleFileVisitor<Path>() {
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                        if (attributes.isRegularFile()) {
+                            names.add(state.relativize(file).toString());
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFileFailed(Path file, IOException problem)
+                            throws IOException {
+                        if (problem instanceof NoSuchFileException) {
+                            return FileVisitResult.CONTINUE;
+                        }
+                        throw problem;
+                    }
+                });
+        return names.stream()
+                .filter(Manifest::allows)
+                .filter(n -> !n.equals(Manifest.DATABASE) && !n.equals(Manifest.DUMP))
+                .sorted()
+                .toList();
     }
 
     private static Manifest.Entry copy(ZipOutputStream zip, String name, Path from)

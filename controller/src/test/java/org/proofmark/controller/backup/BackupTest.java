@@ -154,6 +154,34 @@ public class BackupTest {
         }
     }
 
+    @Test
+    public void uploadsThatComeAndGoDoNotDisturbABackup() throws Exception {
+        var over = new AtomicBoolean();
+        var folder = Files.createDirectories(state.resolve("blobs/aa"));
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            var coming =
+                    threads.submit(() -> {
+                        while (!over.get()) {
+                            for (var i = 0; i < 50; i++) {
+                                Files.writeString(folder.resolve("aa" + i + ".part"), "half");
+                            }
+                            for (var i = 0; i < 50; i++) {
+                                Files.delete(folder.resolve("aa" + i + ".part"));
+                            }
+                        }
+                        return null;
+                    });
+            try {
+                for (var round = 0; round < 30; round++) {
+                    backUp(path("b" + round));
+                }
+            } finally {
+                over.set(true);
+            }
+            coming.get(60, TimeUnit.SECONDS);
+        }
+    }
+
     private static void assertWhole(Path folder, long atLeast) throws IOException {
         var copies = new BlobStore(folder.resolve("blobs"), Secrets.open(folder).blobKey());
         try (var copy = SqlStore.open(folder.resolve("controller.db"))) {

@@ -29,6 +29,7 @@ final class FaultCodes {
                     "console-timeout",
                     "console-unreadable",
                     "controller-restored",
+                    "device-exited",
                     "disk-full",
                     "gpio-busy",
                     "gpio-failed",

@@ -1,0 +1,65 @@
+package org.proofmark.benchmarks;
+
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// `proofmark benchmark [NAME…]`: measures and prints tables. Exit code 0 when everything was
+/// measured, 3 for a name that there is not.
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /// One measurement.
+    interface Benchmark {
+        /// Prints a table.
+        void run(PrintStream out) throws Exception;
+    }
+
+    private static Map<String, Benchmark> all() {
+        var all = new LinkedHashMap<String, Benchmark>();
+        all.put("overhead", new Overhead(10));
+        all.put("latency", new Latency(1000));
+        all.put("footprint", new Footprint());
+        return all;
+    }
+
+    /// @param names which; none = all
+    public static void main(String[] names) throws Exception {
+        var all = all();
+        var wanted = names.length == 0 ? List.copyOf(all.keySet()) : List.of(names);
+        for (var name : wanted) {
+            if (!all.containsKey(name)) {
+                System.err.println(
+                        "proofmark: there is no benchmark '"
+                                + name
+                                + "'; there are "
+                                + String.join(", ", all.keySet()));
+                System.exit(3);
+            }
+        }
+        System.out.println(machine());
+        for (var name : wanted) {
+            System.out.println();
+            java.util.Objects.requireNonNull(all.get(name)).run(System.out);
+        }
+    }
+
+    /// Figures without the machine and its load say nothing.
+    private static String machine() {
+        var system = ManagementFactory.getOperatingSystemMXBean();
+        return String.format(
+                Locale.ROOT,
+                "%s, %s %s, %d cores, Java %s, load %.1f at the start",
+                Instant.now().truncatedTo(ChronoUnit.MINUTES),
+                system.getName(),
+                system.getArch(),
+                system.getAvailableProcessors(),
+                Runtime.version(),
+                system.getSystemLoadAverage());
+    }
+}

@@ -65,7 +65,7 @@ final class ScriptedRig implements StreamObserver<LinkResponse>, AutoCloseable {
                                         .addSlots(slot()))
                         .build());
         await(LinkResponse::hasWelcome);
-        heart.scheduleAtFixedRate(this::heartbeat, 1, 1, TimeUnit.SECONDS);
+        var _ = heart.scheduleAtFixedRate(this::heartbeat, 1, 1, TimeUnit.SECONDS);
     }
 
     private static SlotDescription slot() {

@@ -56,6 +56,13 @@ public final class Observations {
                     wire.setCaseEnded(CaseEnded.newBuilder().setCaseName(o.caseName()));
             case Observation.UserAssertion o -> wire.setUserAssertion(toWire(o));
             case Observation.SecretSeen o -> wire.setSecretSeen(toWire(o));
+            case Observation.SetUpSkipped o -> wire.setSetUpSkipped(ProbeObservations.toWire(o));
+            case Observation.WeakPasswordTried o ->
+                    wire.setWeakPasswordTried(ProbeObservations.toWire(o));
+            case Observation.ShortPressed o -> wire.setShortPressed(ProbeObservations.toWire(o));
+            case Observation.SessionUsed o -> wire.setSessionUsed(ProbeObservations.toWire(o));
+            case Observation.BruteForced o -> wire.setBruteForced(ProbeObservations.toWire(o));
+            case Observation.StartedAlike o -> wire.setStartedAlike(ProbeObservations.toWire(o));
         }
         return wire.build();
     }
@@ -95,6 +102,12 @@ public final class Observations {
                     CASE_ENDED,
                     USER_ASSERTION,
                     SECRET_SEEN,
+                    SET_UP_SKIPPED,
+                    WEAK_PASSWORD_TRIED,
+                    SHORT_PRESSED,
+                    SESSION_USED,
+                    BRUTE_FORCED,
+                    STARTED_ALIKE,
                     WHAT_NOT_SET ->
                     Optional.empty();
         };
@@ -114,6 +127,12 @@ public final class Observations {
             case CASE_ENDED -> new Observation.CaseEnded(wire.getCaseEnded().getCaseName());
             case USER_ASSERTION -> fromWire(wire.getUserAssertion());
             case SECRET_SEEN -> fromWire(wire.getSecretSeen());
+            case SET_UP_SKIPPED -> ProbeObservations.fromWire(wire.getSetUpSkipped());
+            case WEAK_PASSWORD_TRIED -> ProbeObservations.fromWire(wire.getWeakPasswordTried());
+            case SHORT_PRESSED -> ProbeObservations.fromWire(wire.getShortPressed());
+            case SESSION_USED -> ProbeObservations.fromWire(wire.getSessionUsed());
+            case BRUTE_FORCED -> ProbeObservations.fromWire(wire.getBruteForced());
+            case STARTED_ALIKE -> ProbeObservations.fromWire(wire.getStartedAlike());
             case WHAT_NOT_SET ->
                     throw new WireFormatException(
                             "observation.what is none that this version knows");
@@ -312,15 +331,15 @@ public final class Observations {
         return new Observation.UserAssertion(w.getName(), w.getPassed(), w.getDetail());
     }
 
-    private static org.proofmark.proto.run.v1.LoginOutcome toWire(LoginOutcome outcome) {
+    static org.proofmark.proto.run.v1.LoginOutcome toWire(LoginOutcome outcome) {
         return EnumNames.toWire(outcome, org.proofmark.proto.run.v1.LoginOutcome.class, OUTCOME);
     }
 
-    private static LoginOutcome fromWire(org.proofmark.proto.run.v1.LoginOutcome outcome) {
+    static LoginOutcome fromWire(org.proofmark.proto.run.v1.LoginOutcome outcome) {
         return EnumNames.fromWire(outcome, LoginOutcome.class, OUTCOME, "outcome");
     }
 
-    private static org.proofmark.proto.run.v1.Stage toWire(Stage stage) {
+    static org.proofmark.proto.run.v1.Stage toWire(Stage stage) {
         return org.proofmark.proto.run.v1.Stage.newBuilder()
                 .setState(
                         EnumNames.toWire(
@@ -330,7 +349,7 @@ public final class Observations {
                 .build();
     }
 
-    private static Stage fromWire(org.proofmark.proto.run.v1.Stage wire) {
+    static Stage fromWire(org.proofmark.proto.run.v1.Stage wire) {
         return new Stage(
                 EnumNames.fromWire(wire.getState(), DeviceState.class, STATE, "stage.state"),
                 wire.getResets(),

@@ -189,7 +189,7 @@ public class RecordsTest {
     }
 
     private static Observation observation(Random r) {
-        return switch (r.nextInt(12)) {
+        return switch (r.nextInt(18)) {
             case 0 -> new Observation.FirmwareRead(text(r));
             case 1 ->
                     new Observation.InterfaceFound(
@@ -222,8 +222,35 @@ public class RecordsTest {
                             stage(r),
                             text(r),
                             text(r));
+            case 11 ->
+                    new Observation.SetUpSkipped(text(r), text(r), stage(r), outcome(r), text(r));
+            case 12 ->
+                    new Observation.WeakPasswordTried(
+                            text(r), text(r), stage(r), r.nextInt(2), outcome(r), outcome(r));
+            case 13 ->
+                    new Observation.ShortPressed(
+                            text(r), text(r), r.nextInt(9999), r.nextBoolean());
+            case 14 ->
+                    new Observation.SessionUsed(
+                            text(r), text(r), stage(r), stage(r), outcome(r), text(r));
+            case 15 ->
+                    new Observation.BruteForced(
+                            text(r),
+                            text(r),
+                            stage(r),
+                            r.nextInt(999),
+                            r.nextLong(1L << 40),
+                            r.nextLong(1L << 40),
+                            outcome(r),
+                            outcome(r));
+            case 16 ->
+                    new Observation.StartedAlike(text(r), stage(r), text(r), r.nextLong(1L << 40));
             default -> new Observation.UserAssertion(text(r), r.nextBoolean(), text(r));
         };
+    }
+
+    private static LoginOutcome outcome(Random random) {
+        return pick(random, LoginOutcome.values());
     }
 
     private static Observation.LoginTried login(Random r) {

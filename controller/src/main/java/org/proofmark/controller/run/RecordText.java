@@ -59,6 +59,38 @@ public final class RecordText {
                     "tried " + o.tries() + " universal defaults on " + o.interfaceName();
             case Observation.SecretSeen o ->
                     "password " + o.credential() + " stands in clear on " + o.place();
+            case Observation.SetUpSkipped o ->
+                    "around the set-up of "
+                            + o.interfaceName()
+                            + " ("
+                            + o.way()
+                            + "): "
+                            + o.outcome();
+            case Observation.WeakPasswordTried o ->
+                    "password of "
+                            + o.length()
+                            + " characters on "
+                            + o.interfaceName()
+                            + ": "
+                            + o.said();
+            case Observation.ShortPressed o ->
+                    o.button()
+                            + " held for "
+                            + o.heldMillis()
+                            + " ms: "
+                            + (o.reset() ? "reset" : "no reset");
+            case Observation.SessionUsed o ->
+                    "session on " + o.interfaceName() + ": " + o.outcome() + at(o.stage());
+            case Observation.BruteForced o ->
+                    o.tries()
+                            + " wrong passwords on "
+                            + o.interfaceName()
+                            + " in "
+                            + o.millis()
+                            + " ms, then "
+                            + o.ended();
+            case Observation.StartedAlike o ->
+                    "reset " + o.uptimeMillis() + " ms after power-on" + at(o.stage());
             case Observation.CaseEnded o -> "case " + o.caseName() + " ended";
             case Observation.UserAssertion o ->
                     "assertion " + o.name() + (o.passed() ? " holds" : " does not hold");

@@ -92,6 +92,92 @@ public sealed interface Observation {
         public static final String CONSOLE = "console";
     }
 
+    /// A way around the set-up was gone on a device in factory-default state, and then a function
+    /// that wants a login was called without one.
+    ///
+    /// @param way [#DIRECTLY], [#EMPTY_PASSWORD], [#POWER_CUT] or what was followed on the page,
+    ///   such as `skip: Not now`
+    /// @param outcome `ACCEPTED` = the function served
+    /// @param detail how the device answered, without secrets
+    record SetUpSkipped(
+            String interfaceName, String way, Stage stage, LoginOutcome outcome, String detail)
+            implements Observation {
+        /// Nothing but the call, after a power cycle.
+        public static final String DIRECTLY = "directly";
+
+        /// The set-up was gone through with an empty password.
+        public static final String EMPTY_PASSWORD = "empty password";
+
+        /// The supply was cut in the middle of the set-up.
+        public static final String POWER_CUT = "power cut in the middle";
+    }
+
+    /// A user defined a password that no device should take (EN 303 645 5.1-1; TS 103 701 5.1-1).
+    ///
+    /// @param length characters of it: 0 or 1
+    /// @param said how the device answered to the definition
+    /// @param opened whether it opened an interface afterwards: `UNREACHABLE` where that was not
+    ///   tried, since the device refused it
+    record WeakPasswordTried(
+            String interfaceName,
+            String credential,
+            Stage stage,
+            int length,
+            LoginOutcome said,
+            LoginOutcome opened)
+            implements Observation {}
+
+    /// A button was pressed for a shorter time than any reset path of it wants.
+    ///
+    /// @param heldMillis how long it was held
+    /// @param reset whether the marks of the path were seen nevertheless
+    record ShortPressed(String path, String button, long heldMillis, boolean reset)
+            implements Observation {}
+
+    /// A session that was opened by a login was used without logging in again.
+    ///
+    /// @param opened when the login was
+    /// @param stage when it was used: at the same stage, to see that the session serves at all, or
+    ///   after a reset
+    /// @param outcome `ACCEPTED` = it served
+    record SessionUsed(
+            String interfaceName,
+            String credential,
+            Stage opened,
+            Stage stage,
+            LoginOutcome outcome,
+            String detail)
+            implements Observation {}
+
+    /// Wrong passwords were sent one after the other, to see what the device does against it (EN
+    /// 303 645 5.1-5).
+    ///
+    /// @param tries how many were answered as wrong before the device took no more, or the
+    ///   measurement ended
+    /// @param millis how long they took together
+    /// @param lastMillis the median time of the last five
+    /// @param ended how the last try was answered: `REFUSED` where the device took all of them
+    /// @param right how the right password was answered directly afterwards: `REFUSED` where the
+    ///   device was locked and did not say so; `LOCKED` where that was not tried
+    record BruteForced(
+            String interfaceName,
+            String credential,
+            Stage stage,
+            int tries,
+            long millis,
+            long lastMillis,
+            LoginOutcome ended,
+            LoginOutcome right)
+            implements Observation {}
+
+    /// A device was reset so long after its power-on as another time before, so that a generator
+    /// which is seeded by that time gives the same password again.
+    ///
+    /// @param secretId the factory credential that came of it
+    /// @param uptimeMillis from power-on to the reset
+    record StartedAlike(String credential, Stage stage, String secretId, long uptimeMillis)
+            implements Observation {}
+
     /// A procedure of the suite came to its end, with nothing left to observe. A PASS of the
     /// requirement `passwords` relies on [#PASSWORDS_COLLECT] and, where there is a cross phase, on
     /// [#PASSWORDS_CROSS].

@@ -8,6 +8,8 @@ public enum SecretRole {
     FORMER_FACTORY,
     /// What the user defined.
     USER,
+    /// What the user had defined before they changed it.
+    FORMER_USER,
     /// Random, right for nobody.
     WRONG,
     /// The empty password.

@@ -56,6 +56,8 @@ record LoginRules(Access access, Session session, List<Session> ofUnit) {
                     diesAtReset(login)
                             ? Proof.missing(session, ofUnit, seen).or(() -> survived(seen))
                             : none();
+            // what the user replaced: judged where changing passwords is
+            case FORMER_USER -> none();
             case FACTORY -> new FactoryRules(access, session, ofUnit).factory(seen);
             case FORMER_FACTORY -> new FactoryRules(access, session, ofUnit).former(seen);
         };

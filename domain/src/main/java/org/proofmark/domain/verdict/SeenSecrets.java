@@ -31,7 +31,7 @@ final class SeenSecrets {
         var whose =
                 switch (seen.role()) {
                     case OTHER_UNIT -> "the factory password of unit " + seen.otherUnit();
-                    case USER -> "the password that the user had set";
+                    case USER, FORMER_USER -> "the password that the user had set";
                     case FACTORY, FORMER_FACTORY, WRONG, NONE, DICTIONARY ->
                             "the factory password '" + seen.credential() + "'";
                 };

@@ -31,6 +31,12 @@ final class SecretSealer {
                     USER_ASSERTION,
                     // it names a secret and holds none
                     SECRET_SEEN,
+                    SET_UP_SKIPPED,
+                    WEAK_PASSWORD_TRIED,
+                    SHORT_PRESSED,
+                    SESSION_USED,
+                    BRUTE_FORCED,
+                    STARTED_ALIKE,
                     WHAT_NOT_SET -> {}
         }
         var sealed = builder.build();

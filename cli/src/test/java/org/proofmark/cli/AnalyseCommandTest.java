@@ -234,6 +234,19 @@ public class AnalyseCommandTest {
     }
 
     @Test
+    public void theClaimThatPasswordsAreUniqueAsksForNothingElse() {
+        var report = json(ExitCode.OK, fromMac(30), "--claim", "unique");
+        assertThat(report.path("verdict").asString()).isEqualTo("PASS");
+        assertThat(report.path("effort").path("unitsStudied").asInt()).isZero();
+        assertThat(report.path("verdicts").get(0).path("verdict").asString())
+                .isEqualTo("INCONCLUSIVE");
+        assertThat(report.path("verdicts").get(0).path("reasons").toString())
+                .contains("nothing else was looked at");
+        var twice = "unit_id,password\na,same\nb,same\n";
+        json(ExitCode.FAIL, twice, "--claim", "unique");
+    }
+
+    @Test
     public void aSaltOfTheFirmwareIsFoundOnlyWithTheFirmware() throws Exception {
         var list = new StringBuilder("unit_id,serial,password\n");
         for (int i = 0; i < 12; i++) {

@@ -44,7 +44,7 @@ final class RepeatedHashes {
 
     /// The hashes that came more than once, sorted.
     long[] repeated() {
-        Arrays.sort(hashes, 0, count);
+        Arrays.parallelSort(hashes, 0, count);
         var found = new Longs();
         try {
             merge(found);
@@ -56,7 +56,7 @@ final class RepeatedHashes {
     }
 
     private void spill() {
-        Arrays.sort(hashes, 0, count);
+        Arrays.parallelSort(hashes, 0, count);
         try {
             var part = Files.createTempFile(folder, "hashes", ".part");
             try (var out =

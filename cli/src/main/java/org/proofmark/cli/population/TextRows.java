@@ -7,6 +7,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.proofmark.cli.exit.Trouble;
 
 /// Splits a file into records of text: lines, or for CSV lines whose quotes are closed. LF, CRLF
@@ -36,7 +37,11 @@ final class TextRows {
     private boolean tooLong;
     private long line = 1;
     private long recordLine = 1;
-    private long taken;
+    private long recordsSince;
+    private boolean quoted;
+
+    /// Where the last CR stands, from the file's beginning.
+    private long carriageReturn = Long.MIN_VALUE;
 
     private TextRows(Path file, boolean quotes, Records records) {
         this.file = file;
@@ -58,40 +63,49 @@ final class TextRows {
     private void read(InputStream in, long size) throws IOException {
         var buffer = new byte[BUFFER];
         long position = 0;
-        boolean quoted = false;
-        int before = 0;
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            int from = position == 0 && startsWithMark(buffer, count) ? 3 : 0;
-            for (int i = from; i < count; i++) {
-                byte b = buffer[i];
-                if (b == '\n' && before == '\r') {
-                    // Already ended by its CR.
-                    before = b;
-                    continue;
-                }
-                before = b;
-                boolean end = b == '\n' || b == '\r';
-                if (end && tooLong) {
-                    quoted = false;
-                }
-                if (end && !quoted) {
-                    line++;
-                    finish(position, size);
-                    continue;
-                }
-                line += end ? 1 : 0;
-                if (b == '"' && quotes) {
-                    quoted = !quoted;
-                }
-                append(b);
-            }
+            scan(buffer, position == 0 && startsWithMark(buffer, count) ? 3 : 0, count, position);
             position += count;
+            if (recordsSince >= PROGRESS_RECORDS) {
+                recordsSince = 0;
+                records.progress(Math.min(1, (double) position / size));
+            }
         }
         if (quoted) {
             records.malformed(recordLine, "a double quote is not closed");
         } else if (length > 0) {
-            finish(position, size);
+            finish();
         }
+    }
+
+    /// Most bytes are above the double quote and need no look.
+    private void scan(byte[] buffer, int from, int count, long position) {
+        int start = from;
+        for (int i = from; i < count; i++) {
+            byte b = buffer[i];
+            if (b > '"') {
+                continue;
+            }
+            if (b < 0) {
+                ascii = false;
+            } else if (b == '"') {
+                quoted ^= quotes;
+            } else if (b == '\n' && position + i == carriageReturn + 1) {
+                // Already ended by its CR.
+                append(buffer, start, i);
+                start = i + 1;
+            } else if (b == '\n' || b == '\r') {
+                carriageReturn = b == '\r' ? position + i : carriageReturn;
+                append(buffer, start, quoted ? i + 1 : i);
+                start = i + 1;
+                line++;
+                quoted &= !tooLong;
+                if (!quoted) {
+                    finish();
+                }
+            }
+        }
+        append(buffer, start, count);
     }
 
     private static boolean startsWithMark(byte[] buffer, int count) {
@@ -101,19 +115,20 @@ final class TextRows {
                 && (buffer[2] & 0xff) == 0xBF;
     }
 
-    private void append(byte b) {
-        if (length == MAX_RECORD_BYTES) {
+    private void append(byte[] buffer, int from, int to) {
+        int more = to - from;
+        if (length + more > MAX_RECORD_BYTES) {
             tooLong = true;
-            return;
+        } else if (!tooLong && more > 0) {
+            if (length + more > record.length) {
+                record = Arrays.copyOf(record, Math.max(2 * record.length, length + more));
+            }
+            System.arraycopy(buffer, from, record, length, more);
+            length += more;
         }
-        if (length == record.length) {
-            record = java.util.Arrays.copyOf(record, 2 * length);
-        }
-        record[length++] = b;
-        ascii &= b >= 0;
     }
 
-    private void finish(long position, long size) {
+    private void finish() {
         if (tooLong) {
             records.malformed(
                     recordLine,
@@ -121,9 +136,7 @@ final class TextRows {
         } else if (length > 0) {
             deliver();
         }
-        if (++taken % PROGRESS_RECORDS == 0) {
-            records.progress(Math.min(1, (double) position / size));
-        }
+        recordsSince++;
         length = 0;
         ascii = true;
         tooLong = false;

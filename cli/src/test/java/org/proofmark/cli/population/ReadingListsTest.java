@@ -278,4 +278,47 @@ public class ReadingListsTest {
         assertThat(FirmwareStrings.read(file)).containsExactly("s3cr3t", "/bin/sh", "last");
         Files.delete(file);
     }
+
+    /// Property: records and their lines are the same wherever the buffers end.
+    @Test
+    public void recordsAreReadAcrossBuffers() {
+        long seed = System.nanoTime();
+        var random = new Random(seed);
+        var ends = List.of("\n", "\r\n", "\r");
+        for (int round = 0; round < 6; round++) {
+            var list = new StringBuilder("unit_id,password\n");
+            var passwords = new ArrayList<String>();
+            var lines = new ArrayList<Long>();
+            long line = 2;
+            while (list.length() < 400_000) {
+                var text = new StringBuilder();
+                lines.add(line);
+                for (int i = random.nextInt(60); i > 0; i--) {
+                    boolean breaks = random.nextInt(40) == 0;
+                    text.append(breaks ? "\n" : "a;\u00e9,\"\"".substring(random.nextInt(5), 6));
+                    line += breaks ? 1 : 0;
+                }
+                var value = text.toString().replace("\"", "");
+                passwords.add(value);
+                var end = ends.get(random.nextInt(ends.size()));
+                list.append("u,\"").append(value).append('"').append(end);
+                line++;
+            }
+            var kept = read(list.toString());
+            assertThat(kept.passwords()).as("seed %d round %d", seed, round).isEqualTo(passwords);
+            assertThat(kept.lines).as("seed %d round %d", seed, round).isEqualTo(lines);
+            assertThat(kept.problems).isEmpty();
+        }
+    }
+
+    @Test
+    public void aRowThatNeverEndsIsLeftOut() {
+        var list =
+                "unit_id,password\na," + "x".repeat(TextRows.MAX_RECORD_BYTES) + "\nb,2\nc,\"3\n";
+        var kept = read(list + "z".repeat(TextRows.MAX_RECORD_BYTES) + "\nd,4\n");
+        assertThat(kept.passwords()).containsExactly("2", "4");
+        assertThat(kept.problems).hasSize(2).allMatch(p -> p.contains("longer than 1048576 bytes"));
+        assertThat(kept.problems.get(0)).startsWith("2 ");
+        assertThat(kept.problems.get(1)).startsWith("4 ");
+    }
 }

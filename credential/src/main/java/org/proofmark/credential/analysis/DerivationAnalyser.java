@@ -42,6 +42,10 @@ public final class DerivationAnalyser {
 
     /// What the searches found, and how many transforms they tried.
     public record Searched(List<PopulationFinding> findings, Trials trials, Keyspace keyspace) {
+        /// Where no password is looked at.
+        public static final Searched NOTHING =
+                new Searched(List.of(), new Trials(), Keyspace.of(new Study(List.of(), List.of())));
+
         public Searched {
             findings = List.copyOf(findings);
         }
@@ -60,10 +64,20 @@ public final class DerivationAnalyser {
         }
         var trials = new Trials();
         var found = new ArrayList<PopulationFinding>();
-        for (Detector detector : Searches.all()) {
-            found.addAll(detector.look(study, trials));
+        // Side by side, then in their order: the answer does not depend on which is done first.
+        for (Looked looked :
+                Searches.all().parallelStream().map(d -> Looked.by(d, study)).toList()) {
+            trials.addAll(looked.trials);
+            found.addAll(looked.findings);
         }
         return new Searched(oneOfEachClass(found), trials, Keyspace.of(study));
+    }
+
+    private record Looked(List<PopulationFinding> findings, Trials trials) {
+        static Looked by(Detector detector, Study study) {
+            var trials = new Trials();
+            return new Looked(detector.look(study, trials), trials);
+        }
     }
 
     /// Verdicts from a search and the facts of the whole list.

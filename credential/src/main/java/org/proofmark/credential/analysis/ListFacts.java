@@ -7,7 +7,8 @@ import org.proofmark.credential.population.Study;
 /// What is known of the whole list, where the study is a sample of it.
 ///
 /// @param units in the list
-/// @param plain whether passwords are there; else keyed digests of them
+/// @param plain whether passwords themselves were looked at; else there are keyed digests of them,
+///   or the claim asks for no more than that they differ
 /// @param duplicates the groups of units with one password that are shown, the largest first
 /// @param groups how many such groups there are
 /// @param unitsInGroups how many units are in one

@@ -75,6 +75,9 @@ final class Verdicts {
 
     private Optional<String> tooFew(Rule rule) {
         boolean uniqueOnly = rule == Rule.EN_5_1_1;
+        if (!facts.plain() && !uniqueOnly && claim instanceof Claim.Unique) {
+            return Optional.of("The claim is 'unique': nothing else was looked at.");
+        }
         if (!facts.plain() && !uniqueOnly) {
             return Optional.of(
                     "The list has keyed digests, which show equal passwords and nothing else: the"

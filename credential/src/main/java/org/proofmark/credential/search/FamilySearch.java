@@ -71,6 +71,9 @@ final class FamilySearch implements Detector {
         var explained = new ArrayList<PopulationUnit>();
         int shortest = Integer.MAX_VALUE;
         for (var unit : study.units()) {
+            if (!family.mayExplain(unit)) {
+                continue;
+            }
             var passwords = family.candidates(unit);
             candidates = Math.max(candidates, passwords.size());
             if (passwords.contains(unit.password())) {

@@ -21,10 +21,6 @@ import org.proofmark.credential.transform.Window;
 /// Every input × normaliser × function × encoding × window, the plain ones first. What does not fit
 /// one of a few pilot units is dropped; what does is confirmed on all units.
 final class LatticeSearch implements Detector {
-    /// Each pilot costs as much as the others; a transform that explains half of the units is found
-    /// with three in four.
-    private static final int PILOTS = 2;
-
     /// Addresses further away are hashed in the usual spellings by the usual functions only.
     private static final int NEAR = 1;
 
@@ -79,12 +75,14 @@ final class LatticeSearch implements Detector {
         var found = new ArrayList<PopulationFinding>();
         for (Tier tier : tiers(study)) {
             var goals = goals(study, tier);
+            // Inputs have nothing in common: side by side, then in their order.
+            var parts =
+                    tier.inputs.parallelStream()
+                            .map(input -> searchInput(study, tier, input, goals))
+                            .toList();
             var hits = new ArrayList<Hit>();
-            var seen = new HashSet<String>();
-            long tried = 0;
-            for (Input input : tier.inputs) {
-                tried += searchInput(study, tier, input, goals, hits, seen);
-            }
+            parts.forEach(part -> part.hits.forEach(hit -> keep(hit, hits)));
+            long tried = parts.stream().mapToLong(Part::tried).sum();
             trials.add(tier.name, tried);
             found.addAll(best(study, hits, tried));
             if (found.stream().anyMatch(f -> f.unitsExplained() == study.size())) {
@@ -165,23 +163,21 @@ final class LatticeSearch implements Detector {
         return new Goal(part, alphabet, bits);
     }
 
-    /// Returns how many transforms were tried.
-    private static long searchInput(
-            Study study,
-            Tier tier,
-            Input input,
-            List<Goal> goals,
-            List<Hit> hits,
-            Set<String> seen) {
+    /// What came of one input.
+    private record Part(List<Hit> hits, long tried) {}
+
+    private static Part searchInput(Study study, Tier tier, Input input, List<Goal> goals) {
         var pilots = pilots(study, input);
+        var hits = new ArrayList<Hit>();
+        var seen = new HashSet<String>();
         long tried = 0;
         if (pilots.isEmpty()) {
-            return 0;
+            return new Part(hits, 0);
         }
         for (Normaliser normaliser : tier.normalisers(input)) {
             var written =
                     pilots.stream().map(p -> normaliser.bytes().apply(value(input, p))).toList();
-            if (!seen.add(input.name() + "=" + java.util.Arrays.toString(written.getFirst()))) {
+            if (!seen.add(java.util.Arrays.toString(written.getFirst()))) {
                 continue;
             }
             for (Digester digester : tier.digesters(input)) {
@@ -201,7 +197,7 @@ final class LatticeSearch implements Detector {
                 }
             }
         }
-        return tried;
+        return new Part(hits, tried);
     }
 
     private static String value(Input input, PopulationUnit unit) {
@@ -209,12 +205,16 @@ final class LatticeSearch implements Detector {
     }
 
     private static List<PopulationUnit> pilots(Study study, Input input) {
-        var having =
-                study.units().stream().filter(u -> input.value().apply(u).isPresent()).toList();
-        if (having.size() <= PILOTS) {
-            return having;
-        }
-        return List.of(having.getFirst(), having.getLast());
+        return firstWith(study.units(), input)
+                .map(first -> {
+                    var last = firstWith(study.units().reversed(), input).orElse(first);
+                    return first.equals(last) ? List.of(first) : List.of(first, last);
+                })
+                .orElse(List.of());
+    }
+
+    private static Optional<PopulationUnit> firstWith(List<PopulationUnit> units, Input input) {
+        return units.stream().filter(u -> input.value().apply(u).isPresent()).findFirst();
     }
 
     private static long searchText(
@@ -311,14 +311,21 @@ final class LatticeSearch implements Detector {
                         window,
                         goal.part);
         var explained = study.units().stream().filter(transform::explains).toList();
+        if (!explained.isEmpty()) {
+            keep(new Hit(transform, explained, goal), hits);
+        }
+    }
+
+    /// Keeps a hit that explains what none before does as well.
+    private static void keep(Hit hit, List<Hit> hits) {
         boolean better =
                 hits.stream()
-                        .noneMatch(hit ->
-                                hit.explained.size() >= explained.size()
-                                        && hit.goal.bits >= goal.bits
-                                        && hit.explained.containsAll(explained));
-        if (!explained.isEmpty() && better) {
-            hits.add(new Hit(transform, explained, goal));
+                        .noneMatch(other ->
+                                other.explained.size() >= hit.explained.size()
+                                        && other.goal.bits >= hit.goal.bits
+                                        && other.explained.containsAll(hit.explained));
+        if (better) {
+            hits.add(hit);
         }
     }
 

@@ -14,6 +14,11 @@ public final class Trials {
         byKind.merge(kind, count, Long::sum);
     }
 
+    /// Those that another has counted.
+    public void addAll(Trials other) {
+        other.byKind.forEach(this::add);
+    }
+
     /// How many of each kind.
     public Map<String, Long> byKind() {
         return Collections.unmodifiableMap(byKind);

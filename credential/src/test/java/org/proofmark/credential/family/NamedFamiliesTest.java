@@ -104,4 +104,37 @@ public class NamedFamiliesTest {
         assertThat(NamedFamilies.all().stream().flatMap(f -> f.candidates(unit).stream()))
                 .containsExactly("1234567890123");
     }
+
+    /// A form that a generator's password does not have would hide it.
+    @Test
+    public void everyCandidateHasItsFamilysForm() {
+        var random = new java.util.SplittableRandom(8);
+        for (int i = 0; i < 200; i++) {
+            var mac = String.format("%012X", random.nextLong(1L << 48));
+            var serial =
+                    i % 2 == 0
+                            ? String.format("SAAP%08d", random.nextInt(100_000_000))
+                            : String.format("CP06%02dJT%03d", i % 50, i);
+            for (String ssid :
+                    new String[] {
+                        "UPC" + (1_000_000 + random.nextInt(9_000_000)),
+                        "Net-" + mac,
+                        "Discus--DA" + mac.substring(8),
+                        Integer.toString(2_000_000 + random.nextInt(50_000_000), 36)
+                    }) {
+                var fields =
+                        Map.of("mac", i % 3 == 0 ? mac : "28" + mac.substring(2), "ssid", ssid);
+                var unit = new PopulationUnit("u", new java.util.HashMap<>(fields), "");
+                var numbered = new PopulationUnit("u", Map.of("serial", serial), "");
+                for (NamedFamily family : NamedFamilies.all()) {
+                    assertThat(family.candidates(unit)).allMatch(c -> hasForm(family, c));
+                    assertThat(family.candidates(numbered)).allMatch(c -> hasForm(family, c));
+                }
+            }
+        }
+    }
+
+    private static boolean hasForm(NamedFamily family, String password) {
+        return family.mayExplain(new PopulationUnit("u", Map.of(), password));
+    }
 }

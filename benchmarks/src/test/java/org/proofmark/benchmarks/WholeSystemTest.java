@@ -60,7 +60,8 @@ public class WholeSystemTest {
                 JsonMapper.shared()
                         .readTree(Files.readAllBytes(folder.resolve("report/report.json")));
         assertThat(report.path("units").size()).isEqualTo(4);
-        assertThat(report.path("verdicts").size()).isEqualTo(6);
+        assertThat(report.path("verdicts").size()).isEqualTo(2 * 11);
+        assertThat(result.out()).contains("en-303-645-2.1.1", "5.1-4");
         assertThat(folder.resolve("report/report.html")).content().contains("C1").contains("P2");
         assertThat(folder.resolve("report/junit.xml")).content().contains("<testsuite");
         checkSums(folder.resolve("report/evidence"));

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "assess",
         description = {
             "Runs the suite on your device: a controller and one rig in scratch state, the report's files in DIR.",
-            "Exit code: 0 when every verdict is PASS, 1 on a FAIL, 2 on INCONCLUSIVE, 3 on unusable input."
+            "Exit code: 0 when every verdict of --scheme is PASS, 1 on a FAIL, 2 on INCONCLUSIVE, 3 on unusable input."
         })
 final class AssessCommand implements Callable<Integer> {
     /// More would be a test house, not a desk.
@@ -75,6 +75,7 @@ final class AssessCommand implements Callable<Integer> {
     private boolean withSecrets;
 
     @Mixin private final SuiteOptions suite = new SuiteOptions();
+    @Mixin private final SchemeOption scheme = new SchemeOption();
     private final Terminal terminal;
 
     AssessCommand(Terminal terminal) {
@@ -84,6 +85,7 @@ final class AssessCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         suite.check();
+        scheme.check();
         if (units < 1 || units > MAX_UNITS) {
             throw new UnusableInput("--units " + units + ": wanted are 1 to " + MAX_UNITS);
         }
@@ -101,9 +103,11 @@ final class AssessCommand implements Callable<Integer> {
                             suite.resets(),
                             seed,
                             site.placements(lab.client()));
-            var view = new LabRun(terminal, out).run(lab, List.of(order), units, withSecrets);
-            VerdictTable.explain(view.verdicts(), terminal.out());
-            return view.exitCode();
+            var view =
+                    new LabRun(terminal, out, scheme.name())
+                            .run(lab, List.of(order), units, withSecrets);
+            VerdictTable.explain(view.deciding(scheme.name()), terminal.out());
+            return view.exitCode(scheme.name());
         }
     }
 

@@ -11,6 +11,7 @@ import org.proofmark.cli.progress.Progress;
 import org.proofmark.cli.simulated.DetectionRow;
 import org.proofmark.cli.simulated.SimulatedLab;
 import org.proofmark.cli.terminal.Terminal;
+import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.time.Ticker;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -90,7 +91,9 @@ final class DemoCommand implements Callable<Integer> {
             ran = simulated.run(Integer.MAX_VALUE, progress);
         }
         var ids = ran.stream().map(SimulatedLab.Ran::campaignId).toList();
-        var view = new LabRun(terminal, out).report(simulated.lab(), ids, false);
+        var view =
+                new LabRun(terminal, out, Requirement.UK_PSTI_2023)
+                        .report(simulated.lab(), ids, false);
         var deviations =
                 ran.stream()
                         .map(one -> DetectionRow.of(one, view))

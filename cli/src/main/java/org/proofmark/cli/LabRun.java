@@ -15,10 +15,13 @@ import org.proofmark.domain.time.Ticker;
 final class LabRun {
     private final Terminal terminal;
     private final Path out;
+    private final String scheme;
 
-    LabRun(Terminal terminal, Path out) {
+    /// @param scheme whose verdicts come first
+    LabRun(Terminal terminal, Path out, String scheme) {
         this.terminal = terminal;
         this.out = out;
+        this.scheme = scheme;
     }
 
     /// Runs them side by side to their end and returns what the report says.
@@ -37,7 +40,7 @@ final class LabRun {
         var report = lab.client().report(campaignIds, withSecrets);
         new ReportBundle(out).write(report, lab.client().blobs());
         var view = ReportView.parse(report.getReportJson().toByteArray());
-        VerdictTable.print(view, terminal.out());
+        VerdictTable.print(view, scheme, terminal.out());
         terminal.out()
                 .println("Report: " + out.resolve("report.html").toAbsolutePath().normalize());
         return view;

@@ -33,6 +33,7 @@ final class ReportCommand implements Callable<Integer> {
             description = "Plain values of the secrets found, and captures that hold them; logged.")
     private boolean withSecrets;
 
+    @Mixin private final SchemeOption scheme = new SchemeOption();
     @Mixin private final StateOption state = new StateOption();
     private final Terminal terminal;
 
@@ -42,15 +43,16 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        scheme.check();
         var bundle = new ReportBundle(out);
         try (var client = state.connect()) {
             var report = client.report(campaigns, withSecrets);
             bundle.prepare();
             bundle.write(report, client.blobs());
             var view = ReportView.parse(report.getReportJson().toByteArray());
-            VerdictTable.print(view, terminal.out());
+            VerdictTable.print(view, scheme.name(), terminal.out());
             terminal.out().println("Report: " + out.resolve("report.html").toAbsolutePath());
-            return view.exitCode();
+            return view.exitCode(scheme.name());
         }
     }
 }

@@ -66,6 +66,7 @@ final class RunCommand implements Callable<Integer> {
     private boolean detach;
 
     @Mixin private final SuiteOptions suite = new SuiteOptions();
+    @Mixin private final SchemeOption scheme = new SchemeOption();
     @Mixin private final StateOption state = new StateOption();
     private final Terminal terminal;
 
@@ -76,6 +77,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         suite.check();
+        scheme.check();
         var checked = CheckedProfile.read(profile);
         Map<String, Map<String, String>> labels =
                 unitsFile == null ? Map.of() : UnitsFile.read(unitsFile);
@@ -105,9 +107,9 @@ final class RunCommand implements Callable<Integer> {
         }
         var view =
                 ReportView.parse(client.report(List.of(id), false).getReportJson().toByteArray());
-        VerdictTable.print(view, terminal.out());
+        VerdictTable.print(view, scheme.name(), terminal.out());
         terminal.out().println("The evidence: proofmark report " + id);
-        return view.exitCode();
+        return view.exitCode(scheme.name());
     }
 
     private List<UnitPlacement> placements(

@@ -115,7 +115,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static List<String> verdicts(Campaign campaign) {
         return campaign.getVerdictsList().stream()
-                .filter(view -> view.getUnitId().isEmpty())
+                .filter(view -> view.getUnitId().isEmpty() && Words.decides(view))
                 .map(view -> view.getRequirement() + " " + view.getVerdict())
                 .toList();
     }

@@ -14,9 +14,28 @@ final class VerdictTable {
 
     private VerdictTable() {}
 
-    static void print(ReportView view, PrintWriter out) {
+    /// The deciding verdicts, and below them the others.
+    static void print(ReportView view, String scheme, PrintWriter out) {
+        var deciding = view.deciding(scheme);
+        var others = view.verdicts().stream().filter(line -> !deciding.contains(line)).toList();
+        out.println();
+        print(deciding, out);
+        if (!others.isEmpty()) {
+            out.println();
+            out.println(
+                    "Also judged, under "
+                            + String.join(
+                                    ", ",
+                                    others.stream().map(VerdictLine::scheme).distinct().toList())
+                            + "; decides the exit code only with --scheme:");
+            print(others, out);
+        }
+        out.println();
+    }
+
+    private static void print(List<VerdictLine> lines, PrintWriter out) {
         var rows =
-                view.verdicts().stream()
+                lines.stream()
                         .map(line ->
                                 Listing.row(
                                         COLUMNS,
@@ -26,9 +45,7 @@ final class VerdictTable {
                                         line.outcome(),
                                         line.codes()))
                         .toList();
-        out.println();
         Listing.of("verdicts", COLUMNS, rows).print(out, OutputFormat.TEXT);
-        out.println();
     }
 
     /// The sentences behind the verdicts of one kind, a line each.

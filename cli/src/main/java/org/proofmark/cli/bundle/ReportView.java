@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.proofmark.cli.exit.ExitCode;
+import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.verdict.Outcome;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,14 +80,29 @@ public record ReportView(List<VerdictLine> verdicts, List<FindingLine> findings)
         return verdicts.stream().filter(line -> line.device().equals(device));
     }
 
-    /// FAIL before INCONCLUSIVE before PASS; no verdict at all is INCONCLUSIVE.
-    public int exitCode() {
-        if (verdicts.stream().anyMatch(line -> line.outcome() == Outcome.FAIL)) {
+    /// The verdicts that decide where this scheme was asked for: its own, and those of a user's own
+    /// suite.
+    ///
+    /// @param scheme one of [Requirement#SCHEMES]
+    public List<VerdictLine> deciding(String scheme) {
+        return verdicts.stream()
+                .filter(line ->
+                        line.scheme().equals(scheme)
+                                || !Requirement.SCHEMES.contains(line.scheme()))
+                .toList();
+    }
+
+    /// Of the deciding verdicts: FAIL before INCONCLUSIVE before PASS; none at all is INCONCLUSIVE.
+    ///
+    /// @param scheme one of [Requirement#SCHEMES]
+    public int exitCode(String scheme) {
+        var deciding = deciding(scheme);
+        if (deciding.stream().anyMatch(line -> line.outcome() == Outcome.FAIL)) {
             return ExitCode.FAIL;
         }
         boolean allPass =
-                !verdicts.isEmpty()
-                        && verdicts.stream().allMatch(line -> line.outcome() == Outcome.PASS);
+                !deciding.isEmpty()
+                        && deciding.stream().allMatch(line -> line.outcome() == Outcome.PASS);
         return allPass ? ExitCode.OK : ExitCode.INCONCLUSIVE;
     }
 }

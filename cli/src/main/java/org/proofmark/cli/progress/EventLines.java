@@ -44,7 +44,9 @@ final class EventLines implements Progress {
             }
         }
         for (VerdictView verdict : campaign.getVerdictsList()) {
-            if (verdict.getUnitId().isEmpty() && Words.isSettled(campaign, verdict)) {
+            if (Words.decides(verdict)
+                    && verdict.getUnitId().isEmpty()
+                    && Words.isSettled(campaign, verdict)) {
                 tell(
                         campaign.getCampaignId() + verdict.getScheme() + verdict.getRequirement(),
                         name,

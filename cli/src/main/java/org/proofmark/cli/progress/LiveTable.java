@@ -92,7 +92,7 @@ final class LiveTable implements Progress {
     private static String verdict(Campaign campaign, String unit) {
         var words =
                 campaign.getVerdictsList().stream()
-                        .filter(view -> Words.isSettled(campaign, view))
+                        .filter(view -> Words.decides(view) && Words.isSettled(campaign, view))
                         .filter(view -> view.getUnitId().isEmpty() || view.getUnitId().equals(unit))
                         .map(view -> view.getVerdict())
                         .toList();

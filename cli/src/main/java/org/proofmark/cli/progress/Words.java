@@ -1,5 +1,6 @@
 package org.proofmark.cli.progress;
 
+import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.proto.run.v1.Campaign;
 import org.proofmark.proto.run.v1.CampaignState;
 import org.proofmark.proto.run.v1.VerdictView;
@@ -20,6 +21,11 @@ public final class Words {
     static boolean isSettled(Campaign campaign, VerdictView verdict) {
         return campaign.getState() == CampaignState.CAMPAIGN_STATE_ENDED
                 || !verdict.getVerdict().equals("INCONCLUSIVE");
+    }
+
+    /// False for verdicts that stand in the report and decide nothing unless somebody asks.
+    public static boolean decides(VerdictView verdict) {
+        return !verdict.getScheme().equals(Requirement.EN_303_645);
     }
 
     /// `RUN_STATE_RUNNING` without its prefix, in lower case.

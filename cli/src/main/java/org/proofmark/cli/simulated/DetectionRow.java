@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ import org.proofmark.virtuallab.catalogue.CatalogueEntry.Group;
 /// @param group what kind of row
 /// @param expected in words, such as `FAIL universal-credential`
 /// @param got codes of reasons that are not those of a PASS, of findings and of rig faults
-/// @param verdict the worst of the row's verdicts
+/// @param verdict the worst of the verdicts that the row demands something of, and of every FAIL
 /// @param caught a compliant row: all verdicts are PASS; a rig row: the cause is named and nothing
 ///   is FAIL; others: one of the row's own codes carries the FAIL that is demanded
 /// @param deviations verdicts that are not as demanded, in words
@@ -49,7 +48,7 @@ public record DetectionRow(
     /// Holds a row that was run against the report.
     public static DetectionRow of(Ran ran, ReportView report) {
         var entry = ran.entry();
-        var verdicts = report.of(entry.id()).toList();
+        var verdicts = report.of(entry.id()).filter(line -> counts(entry, line)).toList();
         var findings =
                 report.findings().stream()
                         .filter(finding -> finding.device().equals(entry.id()))
@@ -94,12 +93,28 @@ public record DetectionRow(
                 .orElse(Outcome.INCONCLUSIVE);
     }
 
+    /// What the row demands something of, and every FAIL: a provision that the row does not name
+    /// may stay open.
+    private static boolean counts(CatalogueEntry entry, VerdictLine line) {
+        return line.outcome() == Outcome.FAIL || entry.demands().containsKey(requirement(line));
+    }
+
+    private static Requirement requirement(VerdictLine line) {
+        return new Requirement(line.scheme(), line.requirement());
+    }
+
     private static boolean caught(
             CatalogueEntry entry,
             List<VerdictLine> verdicts,
             List<String> findings,
             Set<String> got) {
-        boolean complete = verdicts.size() == entry.demands().size();
+        boolean complete =
+                entry.demands().keySet().stream()
+                        .allMatch(demanded ->
+                                verdicts.stream()
+                                                .filter(line -> requirement(line).equals(demanded))
+                                                .count()
+                                        == 1);
         return complete
                 && switch (entry.group()) {
                     case COMPLIANT -> worst(verdicts) == Outcome.PASS;
@@ -124,10 +139,7 @@ public record DetectionRow(
 
     private static List<String> deviations(CatalogueEntry entry, List<VerdictLine> verdicts) {
         var byRequirement =
-                verdicts.stream()
-                        .collect(
-                                Collectors.groupingBy(line ->
-                                        new Requirement(line.scheme(), line.requirement())));
+                verdicts.stream().collect(Collectors.groupingBy(DetectionRow::requirement));
         var deviations = new ArrayList<String>();
         for (Map.Entry<Requirement, Demand> demanded : entry.demands().entrySet()) {
             var given = byRequirement.getOrDefault(demanded.getKey(), List.of());
@@ -162,8 +174,6 @@ public record DetectionRow(
 
     /// A requirement that the row says nothing about must not fail.
     private static Demand demand(CatalogueEntry entry, VerdictLine line) {
-        return Optional.ofNullable(
-                        entry.demands().get(new Requirement(line.scheme(), line.requirement())))
-                .orElse(Demand.NO_FAIL);
+        return entry.demands().getOrDefault(requirement(line), Demand.NO_FAIL);
     }
 }

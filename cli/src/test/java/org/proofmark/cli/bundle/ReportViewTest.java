@@ -3,6 +3,7 @@ package org.proofmark.cli.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.proofmark.domain.scheme.Requirement;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -27,7 +28,22 @@ public class ReportViewTest {
                 verdicts.append(verdicts.isEmpty() ? "" : ",").append(verdict(outcome));
             }
         }
-        assertThat(view("{\"verdicts\":[" + verdicts + "]}").exitCode()).isEqualTo(code);
+        assertThat(view("{\"verdicts\":[" + verdicts + "]}").exitCode(Requirement.UK_PSTI_2023))
+                .isEqualTo(code);
+    }
+
+    @Test
+    public void onlyTheSchemeThatWasAskedForDecides() {
+        var view =
+                view(
+                        "{\"verdicts\":["
+                                + verdict("PASS").replace("\"s\"", "\"uk-psti-2023\"")
+                                + ","
+                                + verdict("FAIL").replace("\"s\"", "\"en-303-645-2.1.1\"")
+                                + "]}");
+        assertThat(view.exitCode(Requirement.UK_PSTI_2023)).isZero();
+        assertThat(view.exitCode(Requirement.EN_303_645)).isEqualTo(1);
+        assertThat(view.deciding(Requirement.EN_303_645)).hasSize(1);
     }
 
     @Test

@@ -100,17 +100,72 @@ public class DetectionRowTest {
                 .containsEntry("elapsedSeconds", 61L);
     }
 
+    @Test
+    public void aProvisionThatTheRowDoesNotNameMayStayOpenButNotFail() {
+        var entry = SimulatedCatalogue.find("C1").orElseThrow();
+        var psti =
+                passwords(Outcome.PASS, "no-breach-found").stream()
+                        .map(l -> line("C1", l.requirement(), l.outcome(), "ok"));
+        var lines = new ArrayList<>(psti.toList());
+        lines.add(provision("C1", "5.1-4", Outcome.INCONCLUSIVE));
+        var open =
+                DetectionRow.of(
+                        new Ran(entry, "campaign", List.of()), new ReportView(lines, List.of()));
+        assertThat(open.caught()).isTrue();
+        assertThat(open.inconclusive()).isFalse();
+        assertThat(open.got()).isEmpty();
+        assertThat(open.verdict()).isEqualTo(Outcome.PASS);
+        lines.add(provision("C1", "5.1-5", Outcome.FAIL));
+        var failed =
+                DetectionRow.of(
+                        new Ran(entry, "campaign", List.of()), new ReportView(lines, List.of()));
+        assertThat(failed.caught()).isFalse();
+        assertThat(failed.falseAlarm()).isTrue();
+    }
+
+    @Test
+    public void aProvisionThatTheRowNamesMustFail() {
+        var lines = new ArrayList<>(passwords(Outcome.FAIL, OWN_CODE));
+        var entry = SimulatedCatalogue.find("P2").orElseThrow();
+        var own =
+                lines.stream()
+                        .map(l -> line("P2", l.requirement(), l.outcome(), OWN_CODE))
+                        .toList();
+        var row =
+                DetectionRow.of(
+                        new Ran(entry, "campaign", List.of()), new ReportView(own, List.of()));
+        assertThat(row.caught()).isFalse();
+        assertThat(row.deviations()).containsExactly("P2 5.1-1: demanded FAIL, got []");
+    }
+
+    private static VerdictLine provision(String device, String name, Outcome outcome) {
+        return new VerdictLine(
+                "p@1",
+                device,
+                "en-303-645-2.1.1",
+                name,
+                outcome,
+                List.of(new ReasonLine("not-examined", "")));
+    }
+
     private static DetectionRow row(String id, List<String> faults, List<VerdictLine> lines) {
         var entry = SimulatedCatalogue.find(id).orElseThrow();
         var named =
                 lines.stream()
                         .map(l -> line(id, l.requirement(), l.outcome(), l.codes().getFirst()))
                         .toList();
+        var provisions =
+                entry.demands().keySet().stream()
+                        .filter(r -> r.scheme().equals("en-303-645-2.1.1"))
+                        .map(r -> provision(id, r.name(), Outcome.FAIL));
         var strangers = line("other", "passwords", Outcome.FAIL, OWN_CODE);
         return DetectionRow.of(
                 new Ran(entry, "campaign", faults),
                 new ReportView(
-                        Stream.concat(named.stream(), Stream.of(strangers)).toList(),
+                        Stream.concat(
+                                        Stream.concat(named.stream(), provisions),
+                                        Stream.of(strangers))
+                                .toList(),
                         List.of(new FindingLine("other", "seen", ""))));
     }
 

@@ -108,7 +108,7 @@ final class Work {
     }
 
     private void count(Assessment assessment) {
-        for (var verdict : assessment.verdicts()) {
+        for (var verdict : assessment.deciding()) {
             var name = verdict.requirement().name();
             var known = assessment.certified() && REQUIREMENTS.contains(name);
             var tally =

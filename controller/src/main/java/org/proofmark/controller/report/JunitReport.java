@@ -11,8 +11,9 @@ import org.proofmark.domain.verdict.Outcome;
 import org.proofmark.domain.verdict.Reason;
 import org.proofmark.domain.verdict.Verdict;
 
-/// junit.xml: one test case per verdict. FAIL is a failure, INCONCLUSIVE an error, so that a job is
-/// red for both and can tell which; TestNG's own results have no say in it.
+/// junit.xml: one test case per verdict that decides ([Assessment#deciding]). FAIL is a failure,
+/// INCONCLUSIVE an error, so that a job is red for both and can tell which; TestNG's own results
+/// have no say in it.
 final class JunitReport {
     private static final Pattern NOT_XML =
             Pattern.compile(
@@ -21,7 +22,7 @@ final class JunitReport {
     private JunitReport() {}
 
     static byte[] bytes(ReportContent content) {
-        var verdicts = content.assessments().stream().flatMap(a -> a.verdicts().stream()).toList();
+        var verdicts = content.assessments().stream().flatMap(a -> a.deciding().stream()).toList();
         var out = new ByteArrayOutputStream();
         try {
             var xml = XMLOutputFactory.newFactory().createXMLStreamWriter(out, "UTF-8");

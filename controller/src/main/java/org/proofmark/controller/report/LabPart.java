@@ -130,7 +130,7 @@ final class LabPart {
     private static void excerpts(Element section, Subject subject) {
         var codes =
                 Stream.concat(
-                                subject.verdicts().stream().flatMap(v -> v.reasons().stream()),
+                                subject.allVerdicts().stream().flatMap(v -> v.reasons().stream()),
                                 subject.findings().stream().map(f -> f.reason()))
                         .map(r -> r.code())
                         .distinct()
@@ -156,7 +156,7 @@ final class LabPart {
     }
 
     private static String plain(Subject subject, String code) {
-        return subject.verdicts().stream()
+        return subject.allVerdicts().stream()
                 .filter(v -> v.reasons().stream().anyMatch(r -> r.code().equals(code)))
                 .findFirst()
                 .map(v -> Explanations.of(v.outcome(), code).plain())

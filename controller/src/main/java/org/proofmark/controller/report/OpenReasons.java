@@ -25,6 +25,12 @@ final class OpenReasons {
     static final Map<String, Explanation> ALL =
             Map.ofEntries(
                     entry(
+                            "not-examined",
+                            effort(
+                                    "Nothing here looks at all that this provision asks for.",
+                                    "Have a laboratory test this provision, or wait for a version"
+                                            + " that does.")),
+                    entry(
                             "one-unit-only",
                             effort(
                                     "Only one unit was tested; whether each unit has a password of its"

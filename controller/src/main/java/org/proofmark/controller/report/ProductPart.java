@@ -21,6 +21,7 @@ final class ProductPart {
         text(section, "p", HtmlReport.facts(subject)).addClass("quiet");
         tested(section, subject);
         subject.verdicts().forEach(v -> verdict(section, subject, v));
+        provisions(section, subject);
         findings(section, subject);
         var more = section.appendElement("p").addClass("quiet");
         Page.jump(more, subject.labId(), "Evidence for the laboratory");
@@ -105,6 +106,36 @@ final class ProductPart {
         var p = article.appendElement("p").addClass("quiet");
         text(p, "b", "How hard was looked: ");
         Page.append(p, Sentences.effort(verdict));
+    }
+
+    private static void provisions(Element section, Subject subject) {
+        if (subject.provisions().isEmpty()) {
+            return;
+        }
+        text(section, "h3", "Provisions of ETSI EN 303 645");
+        text(
+                        section,
+                        "p",
+                        "The European standard on which the UK's requirements rest, judged on the same"
+                                + " evidence. These verdicts stand beside those above and change none"
+                                + " of them.")
+                .addClass("quiet");
+        var table =
+                new Page.Table(
+                        section,
+                        "Verdicts by provision",
+                        List.of("Provision", "Asked for", "Verdict", "What was seen"));
+        for (var verdict : subject.provisions()) {
+            var cells = table.row();
+            Page.append(cells.get(0), Sentences.requirement(verdict.requirement()));
+            Page.append(cells.get(1), Sentences.demand(verdict.requirement()));
+            Page.badge(cells.get(2), verdict.outcome());
+            for (var reason : verdict.reasons()) {
+                var p = text(cells.get(3), "p", reason.text() + " ");
+                text(p, "code", reason.code());
+                proof(p, subject, reason.code());
+            }
+        }
     }
 
     private static void findings(Element section, Subject subject) {

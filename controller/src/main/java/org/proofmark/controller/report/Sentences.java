@@ -1,42 +1,12 @@
 package org.proofmark.controller.report;
 
 import java.util.List;
-import java.util.Map;
 import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.verdict.Outcome;
 import org.proofmark.domain.verdict.Verdict;
 
 /// Verdicts in words that need no knowledge of the standards.
 final class Sentences {
-    private static final Map<Requirement, String> TITLES =
-            Map.of(
-                    Requirement.PASSWORDS, "Passwords",
-                    Requirement.REPORTING, "Reporting of security problems",
-                    Requirement.SUPPORT_PERIOD, "Support period for security updates");
-
-    private static final Map<Requirement, String> DEMANDS =
-            Map.of(
-                    Requirement.PASSWORDS,
-                    "Every device has a password of its own or lets its owner choose one, and a"
-                            + " factory reset brings back no password that other devices have.",
-                    Requirement.REPORTING,
-                    "The maker publishes where to report a security problem, and when an answer"
-                            + " and news can be expected.",
-                    Requirement.SUPPORT_PERIOD,
-                    "The maker publishes until which date security updates are sure to come.");
-
-    private static final Map<Requirement, String> SOURCES =
-            Map.of(
-                    Requirement.PASSWORDS,
-                    "UK regulations SI 2023/1007, Schedule 1, paragraph 1; ETSI EN 303 645,"
-                            + " provision 5.1-1",
-                    Requirement.REPORTING,
-                    "UK regulations SI 2023/1007, Schedule 1, paragraph 2; ETSI EN 303 645,"
-                            + " provision 5.2-1",
-                    Requirement.SUPPORT_PERIOD,
-                    "UK regulations SI 2023/1007, Schedule 1, paragraph 3; ETSI EN 303 645,"
-                            + " provision 5.3-13");
-
     private Sentences() {}
 
     /// What came out, over all products.
@@ -74,20 +44,20 @@ final class Sentences {
     }
 
     static String requirement(Requirement requirement) {
-        return TITLES.getOrDefault(
+        return Demands.TITLES.getOrDefault(
                 requirement, requirement.name() + " (" + requirement.scheme() + ")");
     }
 
     /// What the requirement asks for; that a user's suite is the user's own for all others.
     static String demand(Requirement requirement) {
-        return DEMANDS.getOrDefault(
+        return Demands.ASKED.getOrDefault(
                 requirement,
                 "What the user's own suite asserts; no law and no standard is behind it.");
     }
 
     /// Where the requirement stands; empty for a user's own suite.
     static String source(Requirement requirement) {
-        return SOURCES.getOrDefault(requirement, "");
+        return Demands.SOURCES.getOrDefault(requirement, "");
     }
 
     /// The verdict in a sentence that names the behaviour.
@@ -105,8 +75,8 @@ final class Sentences {
 
     /// True for requirements on what is published.
     static boolean published(Verdict verdict) {
-        return verdict.requirement().equals(Requirement.REPORTING)
-                || verdict.requirement().equals(Requirement.SUPPORT_PERIOD);
+        return !Requirement.ON_UNITS.contains(verdict.requirement())
+                && Requirement.ALL.contains(verdict.requirement());
     }
 
     static String effort(Verdict verdict) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.proofmark.domain.verdict.Assessment;
 import org.proofmark.domain.verdict.Assessment.JudgedUnit;
 import org.proofmark.domain.verdict.Finding;
@@ -13,7 +14,7 @@ import org.proofmark.domain.verdict.Verdict;
 /// What a part of the report is about: units of one model and one firmware.
 ///
 /// @param number from 1, in the order of the report
-/// @param verdicts never empty
+/// @param verdicts those that decide; never empty
 record Subject(
         int number,
         Assessment assessment,
@@ -29,7 +30,7 @@ record Subject(
         var unnumbered = new ArrayList<Subject>();
         for (var assessment : content.assessments()) {
             var detail = content.campaign(assessment.campaign());
-            assessment.verdicts().stream()
+            assessment.deciding().stream()
                     .map(Verdict::population)
                     .distinct()
                     .map(p -> new Subject(0, assessment, detail, p, of(assessment, p)))
@@ -50,9 +51,22 @@ record Subject(
     }
 
     private static List<Verdict> of(Assessment assessment, String population) {
-        return assessment.verdicts().stream()
+        return assessment.deciding().stream()
                 .filter(v -> v.population().equals(population))
                 .toList();
+    }
+
+    /// The verdicts that stand in the report and decide nothing of its outcome.
+    List<Verdict> provisions() {
+        return assessment.verdicts().stream()
+                .filter(v ->
+                        v.population().equals(population) && !v.requirement().decidesByDefault())
+                .toList();
+    }
+
+    /// All verdicts, the deciding ones first.
+    List<Verdict> allVerdicts() {
+        return Stream.concat(verdicts.stream(), provisions().stream()).toList();
     }
 
     private static int rank(Outcome outcome) {

@@ -193,7 +193,7 @@ final class BoardReader {
 
     private List<VerdictBadge> verdicts(CampaignId id) {
         try {
-            return campaigns.assess(id).verdicts().stream()
+            return campaigns.assess(id).deciding().stream()
                     .map(v ->
                             new VerdictBadge(
                                     Words.requirement(v.requirement()), Words.badge(v.outcome())))

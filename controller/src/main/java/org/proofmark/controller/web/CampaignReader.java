@@ -70,7 +70,7 @@ final class CampaignReader {
 
     private static List<VerdictLine> verdicts(CampaignView view) {
         return view.assessment().stream()
-                .flatMap(a -> a.verdicts().stream())
+                .flatMap(a -> a.deciding().stream())
                 .map(CampaignReader::line)
                 .toList();
     }

@@ -221,4 +221,12 @@ public class HtmlReportTest {
         assertThat(html(nothing).select("h1").text()).isEqualTo("Nothing was tested");
         assertThat(html(nothing).text()).contains("No evidence goes with this report.");
     }
+
+    @Test
+    public void provisionsStandInATableOfTheirOwnAndDecideNothing() {
+        var document = html(Samples.one(Outcome.PASS));
+        assertThat(document.select("h1").text()).startsWith("No breach was found");
+        assertThat(document.select("#results").text()).doesNotContain("5.1-4");
+        assertThat(document.select("#product-1 table tbody tr").text()).contains("5.1-4 Changing the password", "FAIL", "Not changed.");
+    }
 }

@@ -101,7 +101,8 @@ final class Samples {
                 List.of(
                         passwords(device, outcome),
                         page(device, Requirement.REPORTING, outcome),
-                        page(device, Requirement.SUPPORT_PERIOD, Outcome.PASS));
+                        page(device, Requirement.SUPPORT_PERIOD, Outcome.PASS),
+                        provision(device));
         var population = verdicts.getFirst().population();
         return new Assessment(
                 new CampaignId("c-" + device),
@@ -153,6 +154,18 @@ final class Samples {
                 outcome == Outcome.PASS
                         ? Map.of()
                         : Map.of(code, List.of(new Sighting(unit.id(), Phase.COLLECT, 1, 40))));
+    }
+
+    /// Fails whatever the others are: it must decide nothing.
+    private static Verdict provision(String device) {
+        return new Verdict(
+                unit(device, 1, "").population(),
+                device,
+                Requirement.EN_5_1_4,
+                Outcome.FAIL,
+                List.of(new Reason("password-cannot-be-changed", "Not changed. " + HOSTILE)),
+                List.of(),
+                new Effort("quick", 2, 6, List.of("button"), 40));
     }
 
     private static Verdict page(String device, Requirement requirement, Outcome outcome) {

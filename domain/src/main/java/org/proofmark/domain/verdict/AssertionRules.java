@@ -36,7 +36,7 @@ record AssertionRules(List<UnitSessions> units) {
                 problems.add(
                         Problem.violation(
                                         session.unit(),
-                                        "assertion-failed",
+                                        Problem.ASSERTION_FAILED,
                                         "Unit "
                                                 + session.unit()
                                                 + ": "

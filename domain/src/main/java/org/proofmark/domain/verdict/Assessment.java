@@ -9,7 +9,8 @@ import org.proofmark.domain.run.UnitId;
 ///
 /// @param certified false where a user's own suite looked
 /// @param units every unit of the campaign
-/// @param verdicts exactly one per population and requirement
+/// @param verdicts exactly one per population and requirement, in the order of
+///   [org.proofmark.domain.scheme.Requirement#ALL]
 /// @param unitVerdicts one per unit, for requirements that are tested on units
 /// @param findings what fails nothing
 public record Assessment(
@@ -24,6 +25,12 @@ public record Assessment(
         verdicts = List.copyOf(verdicts);
         unitVerdicts = List.copyOf(unitVerdicts);
         findings = List.copyOf(findings);
+    }
+
+    /// The verdicts that decide where nobody names a scheme: those of `uk-psti-2023`, or of a
+    /// user's own suite.
+    public List<Verdict> deciding() {
+        return verdicts.stream().filter(v -> v.requirement().decidesByDefault()).toList();
     }
 
     /// A unit and the population it belongs to.

@@ -16,6 +16,9 @@ import org.proofmark.domain.verdict.Problem.Kind;
 /// Decides. The one place where observations become verdicts; pure: the same evidence always gives
 /// the same assessment.
 ///
+/// [Feeds] says which rules feed which requirement, and [org.proofmark.domain.scheme.Breaches]
+/// which requirements a behaviour breaks.
+///
 /// Over units and cases FAIL > INCONCLUSIVE > PASS. A fault of the rig gives INCONCLUSIVE with its
 /// cause, never FAIL and never PASS; a violation whose evidence was complete before the first fault
 /// of its attempt stays FAIL, also when the attempt was fenced later. What a PASS relies on comes
@@ -44,9 +47,7 @@ public final class Judge {
         for (var population : Population.of(evidence)) {
             population.units().forEach(u -> units.add(judged(population, u)));
             if (evidence.suite().certified()) {
-                passwords(population);
-                page(population, Requirement.REPORTING, Topic.DISCLOSURE);
-                page(population, Requirement.SUPPORT_PERIOD, Topic.SUPPORT);
+                certified(population);
             } else {
                 assertions(population);
             }
@@ -69,17 +70,27 @@ public final class Judge {
                 unit.evidence().batch());
     }
 
-    private void passwords(Population population) {
-        var rules =
-                new PasswordRules(
-                        evidence.profile(),
-                        evidence.preset(),
-                        population.units(),
-                        evidence.secrets());
-        onUnits(population, Requirement.PASSWORDS, rules.problems(), this::passwordsPass);
+    private void certified(Population population) {
+        var feeds = Feeds.of(evidence, population.units());
+        for (var requirement : Requirement.ALL) {
+            if (Requirement.ON_UNITS.contains(requirement)) {
+                onUnits(population, requirement, feeds.against(requirement), this::breachless);
+            } else {
+                page(population, requirement, topic(requirement));
+            }
+        }
+        findings(population, feeds.findings());
+        Stream.of(Topic.DISCLOSURE, Topic.SUPPORT)
+                .forEach(t -> pageFindings(population, pageOn(t)));
     }
 
-    private Reason passwordsPass(Effort effort) {
+    private static Topic topic(Requirement requirement) {
+        return requirement.equals(Requirement.REPORTING) || requirement.equals(Requirement.EN_5_2_1)
+                ? Topic.DISCLOSURE
+                : Topic.SUPPORT;
+    }
+
+    private Reason breachless(Effort effort) {
         var factory =
                 evidence.profile().credentials().stream()
                         .anyMatch(c -> c.isPassword() && c.hasFactoryValue() && !c.setUpOnly());
@@ -99,6 +110,7 @@ public final class Judge {
                                 "Every assertion of the suite held on "
                                         + Words.count(effort.units(), "unit", "units")
                                         + ". Uncertified: the suite is the user's own."));
+        findings(population, Problem.ofKind(Kind.FINDING, problems));
     }
 
     private void onUnits(
@@ -122,7 +134,6 @@ public final class Judge {
                     new UnitVerdict(
                             unit.id(), verdict(population, requirement, own, List.of(unit), pass)));
         }
-        findings(population, Problem.ofKind(Kind.FINDING, all));
     }
 
     private Verdict verdict(
@@ -183,8 +194,8 @@ public final class Judge {
     }
 
     private void page(Population population, Requirement requirement, Topic topic) {
-        var ruling = PageRules.rule(topic, evidence.pages());
-        var page = evidence.pages().stream().filter(p -> p.topic() == topic).findFirst();
+        var ruling = PageRules.rule(requirement, topic, evidence.pages());
+        var page = pageOn(topic);
         List<EvidenceRef> proof = page.map(PageEvidence::evidence).orElse(List.of());
         verdicts.add(
                 new Verdict(
@@ -195,7 +206,10 @@ public final class Judge {
                         ruling.reasons(),
                         proof,
                         new Effort(evidence.preset().name(), 0, 0, List.of(), 0)));
-        pageFindings(population, page);
+    }
+
+    private Optional<PageEvidence> pageOn(Topic topic) {
+        return evidence.pages().stream().filter(p -> p.topic() == topic).findFirst();
     }
 
     private void pageFindings(Population population, Optional<PageEvidence> page) {

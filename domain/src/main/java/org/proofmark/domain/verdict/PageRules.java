@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.proofmark.domain.profile.Published.DeclaredBy;
+import org.proofmark.domain.scheme.Breaches;
+import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.verdict.PageEvidence.DisclosureText;
 import org.proofmark.domain.verdict.PageEvidence.EndDate;
 import org.proofmark.domain.verdict.PageEvidence.Language;
@@ -14,7 +16,8 @@ import org.proofmark.domain.verdict.PageEvidence.Presence;
 import org.proofmark.domain.verdict.PageEvidence.SupportText;
 import org.proofmark.domain.verdict.PageEvidence.Topic;
 
-/// Requirements `reporting` (PSTI Sch.1 para 2) and `support-period` (para 3): what is published.
+/// What is published: `reporting` (PSTI Sch.1 para 2; EN 303 645 5.2-1) and `support-period` (para
+/// 3; 5.3-13).
 final class PageRules {
     /// What a page led to.
     record Ruling(Outcome outcome, List<Reason> reasons) {
@@ -29,7 +32,35 @@ final class PageRules {
 
     private PageRules() {}
 
-    static Ruling rule(Topic topic, List<PageEvidence> pages) {
+    /// Only what breaks this requirement fails it. A page that breaks another one by not being open
+    /// to all, or not in English, was not read: it leaves this requirement open.
+    static Ruling rule(Requirement requirement, Topic topic, List<PageEvidence> pages) {
+        var ruling = rule(topic, pages);
+        if (ruling.outcome() != Outcome.FAIL) {
+            return ruling;
+        }
+        var breaking =
+                ruling.reasons().stream()
+                        .filter(r ->
+                                Breaches.of(r.code())
+                                        .filter(broken -> broken.contains(requirement))
+                                        .isPresent())
+                        .toList();
+        return breaking.isEmpty()
+                ? notRead(requirement, ruling.reasons().getFirst())
+                : new Ruling(Outcome.FAIL, breaking);
+    }
+
+    private static Ruling notRead(Requirement requirement, Reason cause) {
+        return Ruling.open(
+                cause.code().equals("not-in-english") ? cause.code() : "not-fetched",
+                cause.text()
+                        + " That alone does not break "
+                        + requirement.name()
+                        + ", but what the page says could not be read.");
+    }
+
+    private static Ruling rule(Topic topic, List<PageEvidence> pages) {
         var about = pages.stream().filter(p -> p.topic() == topic).toList();
         return switch (about.size()) {
             case 0 ->

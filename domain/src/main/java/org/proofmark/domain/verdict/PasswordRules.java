@@ -5,7 +5,8 @@ import java.util.List;
 import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.run.Phase;
 
-/// Requirement `passwords` (PSTI Sch.1 para 1; EN 303 645 5.1-1) over one population.
+/// That passwords are unique per device or defined by the user (PSTI Sch.1 para 1; EN 303 645
+/// 5.1-1), over one population.
 record PasswordRules(
         ProfileFacts profile, Preset preset, List<UnitSessions> units, SecretAnalysis analysis) {
     List<Problem> problems() {
@@ -16,7 +17,6 @@ record PasswordRules(
                 var seen = new LoginRules(access, session, unit.sessions()).problems();
                 problems.addAll(decides(unit, session) ? seen : withoutGaps(seen));
             }
-            problems.addAll(unit.runProblems());
             unit.clean(Phase.COLLECT)
                     .ifPresent(s -> {
                         problems.addAll(new CollectGaps(profile, preset, s).problems());

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.run.UnitId;
+import org.proofmark.domain.scheme.Breaches;
 
 /// Something that stands against a PASS, or is worth telling.
 ///
@@ -19,8 +20,11 @@ record Problem(
         List<UnitId> units,
         List<EvidenceRef> evidence,
         List<Sighting> sightings) {
+    /// Breaks what a user's own suite asserts, which is no requirement of a scheme.
+    static final String ASSERTION_FAILED = "assertion-failed";
+
     enum Kind {
-        /// The device broke the requirement.
+        /// The device broke the requirements that [Breaches] names beside the code.
         VIOLATION,
         /// Something is missing, contradictory or a fault: neither PASS nor FAIL.
         GAP,
@@ -29,9 +33,17 @@ record Problem(
     }
 
     Problem {
+        if (kind == Kind.VIOLATION && !known(reason.code())) {
+            throw new IllegalArgumentException(
+                    "no line of Breaches says what '" + reason.code() + "' breaks");
+        }
         units = List.copyOf(units);
         evidence = List.copyOf(evidence);
         sightings = List.copyOf(sightings);
+    }
+
+    private static boolean known(String code) {
+        return code.equals(ASSERTION_FAILED) || Breaches.of(code).isPresent();
     }
 
     Problem(Kind kind, Reason reason, List<UnitId> units, List<EvidenceRef> evidence) {

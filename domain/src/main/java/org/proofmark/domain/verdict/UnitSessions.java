@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.run.UnitId;
@@ -41,25 +42,28 @@ record UnitSessions(UnitEvidence evidence, List<Session> sessions) {
 
     /// What keeps the runs that there are from counting, and the faults that others met.
     List<Problem> runProblems() {
-        var problems = new ArrayList<Problem>();
-        for (var run : evidence.runs()) {
-            if (clean(run.phase()).isPresent()) {
-                problems.addAll(Faults.onRecord(id(), run));
-            } else {
-                problems.add(Faults.cause(id(), run));
-            }
+        return Stream.of(Phase.values()).flatMap(p -> runProblems(p).stream()).toList();
+    }
+
+    /// The same of one phase.
+    List<Problem> runProblems(Phase phase) {
+        var run = run(phase);
+        if (run.isEmpty()) {
+            return phase == Phase.COLLECT
+                    ? List.of(
+                            Problem.gap(id(), "not-run", "Unit " + id() + ": no run was planned."))
+                    : List.of();
         }
-        if (run(Phase.COLLECT).isEmpty()) {
-            problems.add(Problem.gap(id(), "not-run", "Unit " + id() + ": no run was planned."));
-        }
-        return problems;
+        return clean(phase).isPresent()
+                ? Faults.onRecord(id(), run.get())
+                : List.of(Faults.cause(id(), run.get()));
     }
 
     /// Evidence of every attempt.
     List<EvidenceRef> allEvidence() {
         return sessions.stream()
                 .flatMap(s ->
-                        java.util.stream.Stream.concat(
+                        Stream.concat(
                                 s.evidence().stream(),
                                 s.records().stream().flatMap(r -> r.evidence().stream())))
                 .distinct()

@@ -101,7 +101,7 @@ public class AttemptsTest {
         var scene = Scene.labelled("u1", "u2");
         scene.unit(1).crossFaults.add(new FaultRecord(5, Fault.of("rig-lost", "Gone", "cross")));
         assertThat(scene.codes()).containsExactly("rig-lost");
-        assertThat(scene.judge().unitVerdicts())
+        assertThat(scene.unitVerdicts())
                 .extracting(v -> v.verdict().outcome())
                 .containsExactly(Outcome.PASS, Outcome.INCONCLUSIVE);
     }
@@ -120,7 +120,7 @@ public class AttemptsTest {
         scene.unit(0).faultAfter(2, "power-stuck");
         scene.unit(1).add(open());
         assertThat(scene.passwords().outcome()).isEqualTo(Outcome.FAIL);
-        assertThat(scene.judge().unitVerdicts())
+        assertThat(scene.unitVerdicts())
                 .extracting(v -> v.verdict().outcome())
                 .containsExactly(Outcome.INCONCLUSIVE, Outcome.FAIL);
     }
@@ -129,7 +129,7 @@ public class AttemptsTest {
     public void unitsOfTwoFirmwaresAreTwoPopulations() {
         var scene = Scene.userDefined("u1", "u2");
         scene.unit(1).collect.set(0, new FirmwareRead(" 2.0\n"));
-        var verdicts = scene.judge().verdicts();
+        var verdicts = scene.judge().deciding();
         assertThat(verdicts)
                 .extracting(v -> v.population() + " " + v.requirement().name())
                 .containsExactly(
@@ -161,7 +161,7 @@ public class AttemptsTest {
     public void withoutAUnitOrARunNothingIsDecided() {
         var none = Scene.userDefined();
         assertThat(none.codes()).containsExactly("not-run");
-        assertThat(none.judge().verdicts()).hasSize(3);
+        assertThat(none.judge().deciding()).hasSize(3);
     }
 
     @Test

@@ -49,7 +49,7 @@ public class PasswordsTest {
     public void aUniqueLabelPasswordPasses() {
         var scene = Scene.labelled("u1", "u2");
         expect(scene, Outcome.PASS, "no-breach-found");
-        assertThat(scene.judge().unitVerdicts())
+        assertThat(scene.unitVerdicts())
                 .extracting(v -> v.verdict().outcome())
                 .containsExactly(Outcome.PASS, Outcome.PASS);
         assertThat(scene.findings()).isEmpty();
@@ -87,7 +87,7 @@ public class PasswordsTest {
         var scene = Scene.labelled("u1", "u2");
         scene.equal(scene.ref("u1", "f0"), scene.ref("u2", "f0"));
         expect(scene, Outcome.FAIL, "universal-credential");
-        assertThat(scene.judge().unitVerdicts())
+        assertThat(scene.unitVerdicts())
                 .extracting(v -> v.verdict().outcome())
                 .containsExactly(Outcome.FAIL, Outcome.FAIL);
     }
@@ -131,7 +131,7 @@ public class PasswordsTest {
         scene.unit(2).batch = "b2";
         scene.equal(scene.ref("u1", "f0"), scene.ref("u3", "f0"));
         expect(scene, Outcome.FAIL, "shared-credential");
-        assertThat(scene.judge().unitVerdicts())
+        assertThat(scene.unitVerdicts())
                 .extracting(v -> v.verdict().outcome())
                 .containsExactly(Outcome.FAIL, Outcome.PASS, Outcome.FAIL);
     }
@@ -160,7 +160,7 @@ public class PasswordsTest {
         var scene = Scene.labelled("u1", "u2");
         scene.unit(0).change(o -> survives(o) ? with(o, ACCEPTED) : o);
         expect(scene, Outcome.FAIL, "user-password-survives-reset");
-        assertThat(scene.judge().unitVerdicts())
+        assertThat(scene.unitVerdicts())
                 .extracting(v -> v.verdict().outcome())
                 .containsExactly(Outcome.FAIL, Outcome.PASS);
     }

@@ -33,6 +33,7 @@ import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.UnitId;
+import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.verdict.AttemptEvidence.FaultRecord;
 import org.proofmark.domain.verdict.AttemptEvidence.Observed;
 import org.proofmark.domain.verdict.PageEvidence.PageAnswer;
@@ -156,6 +157,29 @@ final class Scene {
     /// The verdict on passwords.
     Verdict passwords() {
         return judge().verdicts().getFirst();
+    }
+
+    /// The verdicts on passwords of the units alone.
+    List<UnitVerdict> unitVerdicts() {
+        return judge().unitVerdicts().stream()
+                .filter(v -> v.verdict().requirement().equals(Requirement.PASSWORDS))
+                .toList();
+    }
+
+    /// The verdict on one requirement.
+    Verdict on(Requirement requirement) {
+        return judge().verdicts().stream()
+                .filter(v -> v.requirement().equals(requirement))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// The requirements that are FAIL.
+    List<Requirement> failed() {
+        return judge().verdicts().stream()
+                .filter(v -> v.outcome() == Outcome.FAIL)
+                .map(Verdict::requirement)
+                .toList();
     }
 
     List<String> codes() {

@@ -21,7 +21,8 @@ import org.proofmark.virtuallab.publisher.Product;
 /// @param template name of the profile's template, beside this class
 /// @param units how many the row needs
 /// @param trouble what is wrong with the rig
-/// @param demands per requirement; every requirement of the scheme is there
+/// @param demands per requirement; every requirement of `uk-psti-2023` is there, and every
+///   provision of EN 303 645 that must fail. A requirement that is not there must not fail
 /// @param catches codes of reasons, findings or faults, of which one must be given; empty for
 ///   compliant devices
 public record CatalogueEntry(

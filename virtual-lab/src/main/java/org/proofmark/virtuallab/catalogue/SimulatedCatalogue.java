@@ -1,5 +1,9 @@
 package org.proofmark.virtuallab.catalogue;
 
+import static org.proofmark.domain.scheme.Requirement.EN_5_11_1;
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
+import static org.proofmark.domain.scheme.Requirement.EN_5_2_1;
+import static org.proofmark.domain.scheme.Requirement.EN_5_3_13;
 import static org.proofmark.domain.scheme.Requirement.PASSWORDS;
 import static org.proofmark.domain.scheme.Requirement.REPORTING;
 import static org.proofmark.domain.scheme.Requirement.SUPPORT_PERIOD;
@@ -66,6 +70,7 @@ public final class SimulatedCatalogue {
                             "a reset does not erase the user's password",
                             LABEL_FORM_TELNET,
                             2,
+                            Set.of(EN_5_1_1, EN_5_11_1),
                             "user-password-survives-reset"),
                     support(
                             "S1",
@@ -144,7 +149,18 @@ public final class SimulatedCatalogue {
 
     private static CatalogueEntry credentials(
             String id, String description, String template, int units, String code) {
-        var demands = demands(Map.of(PASSWORDS, Demand.FAIL));
+        return credentials(id, description, template, units, Set.of(EN_5_1_1), code);
+    }
+
+    /// @param provisions those of EN 303 645 that the flaw breaks
+    private static CatalogueEntry credentials(
+            String id,
+            String description,
+            String template,
+            int units,
+            Set<Requirement> provisions,
+            String code) {
+        var demands = failing(PASSWORDS, provisions);
         return entry(id, Group.CREDENTIALS, description, template, units, demands, Set.of(code));
     }
 
@@ -175,7 +191,7 @@ public final class SimulatedCatalogue {
             String id, String description, Support support, String code) {
         var name = ModelName.of(id);
         var product = new Product(id, name.maker(), name.model(), Disclosure.POLICY, support);
-        var demands = demands(Map.of(SUPPORT_PERIOD, Demand.FAIL));
+        var demands = failing(SUPPORT_PERIOD, Set.of(EN_5_3_13));
         return new CatalogueEntry(
                 id,
                 Group.SUPPORT,
@@ -193,7 +209,7 @@ public final class SimulatedCatalogue {
             String id, String description, Disclosure disclosure, Set<String> codes) {
         var name = ModelName.of(id);
         var product = new Product(id, name.maker(), name.model(), disclosure, Support.END_DATE);
-        var demands = demands(Map.of(REPORTING, Demand.FAIL));
+        var demands = failing(REPORTING, Set.of(EN_5_2_1));
         return new CatalogueEntry(
                 id,
                 Group.DISCLOSURE,
@@ -226,10 +242,19 @@ public final class SimulatedCatalogue {
                 codes);
     }
 
+    /// A requirement of `uk-psti-2023` and provisions of EN 303 645 that must fail, and no other.
+    private static Map<Requirement, Demand> failing(
+            Requirement broken, Set<Requirement> provisions) {
+        var differing = new HashMap<Requirement, Demand>();
+        differing.put(broken, Demand.FAIL);
+        provisions.forEach(p -> differing.put(p, Demand.FAIL));
+        return demands(differing);
+    }
+
     private static Map<Requirement, Demand> demands(Map<Requirement, Demand> differing) {
-        var demands = new HashMap<Requirement, Demand>();
+        var demands = new HashMap<>(differing);
         for (var requirement : List.of(PASSWORDS, REPORTING, SUPPORT_PERIOD)) {
-            demands.put(requirement, differing.getOrDefault(requirement, Demand.PASS));
+            demands.putIfAbsent(requirement, Demand.PASS);
         }
         return demands;
     }

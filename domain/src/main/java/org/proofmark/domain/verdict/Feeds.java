@@ -1,0 +1,94 @@
+package org.proofmark.domain.verdict;
+
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
+import static org.proofmark.domain.scheme.Requirement.PASSWORDS;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.proofmark.domain.run.Phase;
+import org.proofmark.domain.scheme.Breaches;
+import org.proofmark.domain.scheme.Requirement;
+import org.proofmark.domain.verdict.Problem.Kind;
+
+/// Which rules feed which requirement that is tested on units. A new rule is a line in [#of].
+record Feeds(List<Feed> feeds) {
+    Feeds {
+        feeds = List.copyOf(feeds);
+    }
+
+    /// All rules over a population.
+    static Feeds of(CampaignEvidence evidence, List<UnitSessions> units) {
+        var profile = evidence.profile();
+        var preset = evidence.preset();
+        var passwords = new PasswordRules(profile, preset, units, evidence.secrets());
+        return new Feeds(
+                List.of(
+                        Feed.neededBy(
+                                runs(units, Phase.COLLECT),
+                                Requirement.ON_UNITS.toArray(Requirement[]::new)),
+                        Feed.neededBy(runs(units, Phase.CROSS), PASSWORDS, EN_5_1_1),
+                        Feed.examining(passwords.problems(), PASSWORDS, EN_5_1_1)));
+    }
+
+    private static List<Problem> runs(List<UnitSessions> units, Phase phase) {
+        return units.stream().flatMap(u -> u.runProblems(phase).stream()).toList();
+    }
+
+    /// What stands against a PASS of a requirement.
+    List<Problem> against(Requirement requirement) {
+        return Stream.of(
+                        unexamined(requirement).stream(),
+                        all().filter(p -> breaks(p, requirement)),
+                        gaps(requirement))
+                .flatMap(s -> s)
+                .distinct()
+                .toList();
+    }
+
+    private Stream<Problem> all() {
+        return feeds.stream().flatMap(f -> f.problems().stream());
+    }
+
+    private static boolean breaks(Problem problem, Requirement requirement) {
+        return problem.kind() == Kind.VIOLATION
+                && Breaches.of(problem.reason().code())
+                        .filter(broken -> broken.contains(requirement))
+                        .isPresent();
+    }
+
+    private Stream<Problem> gaps(Requirement requirement) {
+        return feeds.stream()
+                .filter(f -> f.requirements().contains(requirement))
+                .flatMap(f -> f.problems().stream())
+                .filter(p -> p.kind() == Kind.GAP);
+    }
+
+    private Optional<Problem> unexamined(Requirement requirement) {
+        var examined =
+                feeds.stream()
+                        .anyMatch(f -> f.examines() && f.requirements().contains(requirement));
+        return examined
+                ? Optional.empty()
+                : Optional.of(
+                        new Problem(
+                                Kind.GAP,
+                                new Reason(
+                                        "not-examined",
+                                        "No test of this suite looks at all that "
+                                                + requirement.name()
+                                                + " asks for, so it cannot pass here."),
+                                List.of(),
+                                List.of()));
+    }
+
+    /// What fails nothing: findings, and behaviour that breaks no requirement of any scheme.
+    List<Problem> findings() {
+        return all().filter(p -> p.kind() == Kind.FINDING || breaksNothing(p)).distinct().toList();
+    }
+
+    private static boolean breaksNothing(Problem problem) {
+        return problem.kind() == Kind.VIOLATION
+                && Breaches.of(problem.reason().code()).filter(java.util.Set::isEmpty).isPresent();
+    }
+}

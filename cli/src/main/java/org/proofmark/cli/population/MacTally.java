@@ -16,7 +16,7 @@ final class MacTally {
     private static final int TAIL = 6;
 
     /// One password has at most this many places, in two directions, for 17 addresses.
-    private static final double PER_PLACE = 2.0 * 17 / (1 << 4 * TAIL);
+    private static final double PER_PLACE = 2.0 * 17 / (1 << (4 * TAIL));
 
     private final List<String> examples = new ArrayList<>();
     private long looked;

@@ -18,6 +18,62 @@ final class BreachReasons {
     static final Map<String, Explanation> ALL =
             Map.ofEntries(
                     entry(
+                            "set-up-can-be-skipped",
+                            breach(
+                                    "The device can be used without the owner choosing a password.",
+                                    "Serve nothing but the set-up until the owner has chosen a "
+                                            + "password, whatever page is called and whenever the power "
+                                            + "fails.")),
+                    entry(
+                            "empty-password-accepted",
+                            breach(
+                                    "The owner may leave the password empty, and then nobody needs "
+                                            + "one.",
+                                    "Refuse empty passwords, and ask for eight characters or more.")),
+                    entry(
+                            "same-password-after-equal-start",
+                            breach(
+                                    "The password that a reset makes follows from the time since "
+                                            + "power-on or from the clock, so others can find it out.",
+                                    "Take it from a random generator that is seeded from entropy.")),
+                    entry(
+                            "factory-password-still-valid",
+                            breach(
+                                    "The factory password still opens the device after the owner "
+                                            + "has chosen another.",
+                                    "Let the factory password end on every interface when the owner "
+                                            + "sets one.")),
+                    entry(
+                            "former-password-still-valid",
+                            breach(
+                                    "A password that the owner has replaced still opens the device.",
+                                    "Keep one store of passwords for all interfaces, and let a "
+                                            + "change end the old one everywhere.")),
+                    entry(
+                            "password-cannot-be-changed",
+                            breach(
+                                    "The owner cannot change the password.",
+                                    "Let the owner change it, by a page or an app that the manual "
+                                            + "names.")),
+                    entry(
+                            "no-brute-force-protection",
+                            breach(
+                                    "Anybody on the network can try one password after the other as "
+                                            + "fast as the device answers.",
+                                    "Wait longer after each wrong password, or lock the account for "
+                                            + "a while after a few.")),
+                    entry(
+                            "interface-open-without-password",
+                            breach(
+                                    "Who can reach this interface needs no password.",
+                                    "Switch the interface off in the product, or ask for a password "
+                                            + "there.")),
+                    entry(
+                            "session-survives-reset",
+                            breach(
+                                    "A former owner's session still works after a factory reset.",
+                                    "Make the factory reset end all sessions and tokens.")),
+                    entry(
                             "universal-credential",
                             breach(
                                     "Every unit has the same password when it is delivered, so whoever"

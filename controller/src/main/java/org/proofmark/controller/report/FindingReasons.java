@@ -33,16 +33,21 @@ final class FindingReasons {
                                     "The device shows another unit's password to who has not logged in.",
                                     "Find out how the unit knows it, and show no password.")),
                     entry(
-                            "interface-open-without-password",
+                            "one-character-password-accepted",
                             finding(
-                                    "Who can reach this interface needs no password.",
-                                    "Close the interface in the product, or ask for a password"
-                                            + " there.")),
+                                    "A user may define a password of one character.",
+                                    "Ask for a minimum length, eight characters or more.")),
                     entry(
-                            "factory-password-still-valid",
+                            "reset-by-short-press",
                             finding(
-                                    "The factory password still works beside the user's.",
-                                    "Let the factory password end when the user sets one.")),
+                                    "A short press of the button erases the device.",
+                                    "Ask for a longer press, so that nobody erases it by accident.")),
+                    entry(
+                            "reset-at-second-try",
+                            finding(
+                                    "A reset was seen to happen at the second try only.",
+                                    "Check the rig's line to the button; if it is good, make the"
+                                            + " device notice the first press.")),
                     entry(
                             "former-factory-password-valid",
                             finding(

@@ -25,6 +25,49 @@ final class OpenReasons {
     static final Map<String, Explanation> ALL =
             Map.ofEntries(
                     entry(
+                            "use-proves-nothing",
+                            device(
+                                    "A function was served without a login, but nobody knows "
+                                            + "whether this interface ever refuses.",
+                                    DIALOGUE)),
+                    entry("change-not-tested", effort("No password was changed.", AGAIN)),
+                    entry(
+                            "no-way-to-change-password",
+                            input(
+                                    "Nobody said how the owner changes the password.",
+                                    "Put the way into the profile ('change'); where there is none, that is a breach.")),
+                    entry(
+                            "former-password-not-disproven",
+                            device(
+                                    "It was not seen that the factory password ends when the owner "
+                                            + "sets one.",
+                                    DIALOGUE)),
+                    entry(
+                            "brute-force-not-measured",
+                            effort(
+                                    "It was not measured what the device does against many wrong "
+                                            + "passwords.",
+                                    "Check the login dialogue of this interface in the profile, and run the campaign again.")),
+                    entry(
+                            "brute-force-unclear",
+                            device(
+                                    "The device answered to many wrong passwords in a way that "
+                                            + "nobody can read.",
+                                    "Describe in the profile how a lock-out shows ('locked').")),
+                    entry(
+                            "brute-force-slow",
+                            device(
+                                    "The device takes wrong passwords without end, but slowly.",
+                                    "Have a person judge whether that is slow enough for the passwords of this device.")),
+                    entry(
+                            "console-not-examined",
+                            input(
+                                    "Nobody looked whether the device answers on its serial line.",
+                                    "Wire the serial line to the rig, and name 'console' in the profile's wiring.")),
+                    entry(
+                            "sessions-not-tested",
+                            effort("No session from before a reset was used after it.", AGAIN)),
+                    entry(
                             "not-examined",
                             effort(
                                     "Nothing here looks at all that this provision asks for.",

@@ -227,6 +227,7 @@ public class HtmlReportTest {
         var document = html(Samples.one(Outcome.PASS));
         assertThat(document.select("h1").text()).startsWith("No breach was found");
         assertThat(document.select("#results").text()).doesNotContain("5.1-4");
-        assertThat(document.select("#product-1 table tbody tr").text()).contains("5.1-4 Changing the password", "FAIL", "Not changed.");
+        assertThat(document.select("#product-1 table tbody tr").text())
+                .contains("5.1-4 Changing the password", "FAIL", "Not changed.");
     }
 }

@@ -185,6 +185,31 @@ public sealed interface Observation {
         /// The collect phase's procedure on passwords.
         public static final String PASSWORDS_COLLECT = "passwords-collect";
 
+        /// It was seen whether the UART answers, also where no document speaks of it.
+        public static final String CONSOLE = "console-asked";
+
+        /// The ways around the set-up were gone.
+        public static final String SET_UP = "set-up-skipping";
+
+        /// Passwords were changed, and the former ones tried.
+        public static final String CHANGE = "password-change";
+
+        /// Wrong passwords were sent one after the other, on each interface where it can be told
+        /// what the device does against it.
+        public static final String BRUTE_FORCE = "brute-force";
+
+        /// Sessions from before resets were used after them.
+        public static final String SESSIONS = "sessions";
+
+        /// Passwords that no device should take were defined.
+        public static final String WEAK_PASSWORDS = "weak-passwords";
+
+        /// Buttons were pressed for too short a time.
+        public static final String SHORT_PRESSES = "short-presses";
+
+        /// Resets were made at the same time after power-on.
+        public static final String EQUAL_STARTS = "equal-starts";
+
         /// The cross phase's procedure on passwords.
         public static final String PASSWORDS_CROSS = "passwords-cross";
     }

@@ -3,8 +3,11 @@ package org.proofmark.domain.scheme;
 import static java.util.Map.entry;
 import static org.proofmark.domain.scheme.Requirement.EN_5_11_1;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_4;
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_5;
 import static org.proofmark.domain.scheme.Requirement.EN_5_2_1;
 import static org.proofmark.domain.scheme.Requirement.EN_5_3_13;
+import static org.proofmark.domain.scheme.Requirement.EN_5_6_4;
 import static org.proofmark.domain.scheme.Requirement.PASSWORDS;
 import static org.proofmark.domain.scheme.Requirement.REPORTING;
 import static org.proofmark.domain.scheme.Requirement.SUPPORT_PERIOD;
@@ -38,6 +41,15 @@ public final class Breaches {
                     entry("any-password-accepted", UNIVERSAL),
                     // our reading: what a reset leaves was not defined by the present user
                     entry("user-password-survives-reset", Set.of(PASSWORDS, EN_5_1_1, EN_5_11_1)),
+                    entry("set-up-can-be-skipped", UNIVERSAL),
+                    entry("empty-password-accepted", UNIVERSAL),
+                    entry("same-password-after-equal-start", UNIVERSAL),
+                    entry("factory-password-still-valid", Set.of(EN_5_1_4)),
+                    entry("former-password-still-valid", Set.of(EN_5_1_4)),
+                    entry("password-cannot-be-changed", Set.of(EN_5_1_4)),
+                    entry("no-brute-force-protection", Set.of(EN_5_1_5)),
+                    entry("interface-open-without-password", Set.of(EN_5_6_4)),
+                    entry("session-survives-reset", Set.of(EN_5_11_1)),
                     entry("not-published", BOTH_PAGES),
                     entry("page-gone", BOTH_PAGES),
                     // para 2 forbids to ask for personal data first; 5.2-1 only wants it public

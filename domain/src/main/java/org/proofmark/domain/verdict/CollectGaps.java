@@ -60,7 +60,11 @@ record CollectGaps(ProfileFacts profile, Preset preset, Session session) {
                             .map(Session.Seen::what)
                             .filter(r -> r.path().equals(path))
                             .toList();
-            var unproven = done.stream().filter(r -> !r.proven()).findFirst();
+            var unproven =
+                    done.stream()
+                            .filter(r -> !r.proven())
+                            .filter(r -> done.stream().noneMatch(o -> ErasureRules.secondTry(r, o)))
+                            .findFirst();
             unproven.ifPresent(r -> gap(gaps, "reset-not-proven", notProven(r)));
             var proven = done.stream().filter(ResetDone::proven).count();
             if (unproven.isEmpty() && proven < preset.resets()) {
@@ -204,6 +208,10 @@ record CollectGaps(ProfileFacts profile, Preset preset, Session session) {
                         .anyMatch(d ->
                                 d.what().accepted()
                                         && d.what().credential().equals(credential.name().value()));
+        if (!defined && ChangeRules.cannotChange(session, credential)) {
+            // then there is nothing of the user's that a reset could leave
+            return;
+        }
         if (!defined) {
             gap(
                     gaps,

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation.DictionaryProbed;
 import org.proofmark.domain.observation.Observation.InterfaceFound;
+import org.proofmark.domain.observation.Observation.UsedWithoutLogin;
 import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.plan.Preset;
 
@@ -74,11 +76,20 @@ record DictionaryGaps(ProfileFacts profile, Preset preset, Session session) {
             }
         }
         for (var found : session.all(InterfaceFound.class)) {
-            if (!found.what().documented() && takesLogins(found.what().protocol())) {
+            var name = found.what().interfaceName();
+            if (!found.what().documented() && takesLogins(found.what().protocol()) && !open(name)) {
                 names.put(found.what().interfaceName(), found.what().protocol());
             }
         }
         return names;
+    }
+
+    /// What serves without a login has no door to try passwords on.
+    private boolean open(String name) {
+        return session.all(UsedWithoutLogin.class).stream()
+                .anyMatch(u ->
+                        u.what().interfaceName().equals(name)
+                                && u.what().outcome() == LoginOutcome.ACCEPTED);
     }
 
     private static boolean takesLogins(Protocol protocol) {

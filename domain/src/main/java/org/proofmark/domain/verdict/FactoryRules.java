@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.proofmark.domain.observation.DeviceState;
 import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation.LoginTried;
-import org.proofmark.domain.observation.Observation.PasswordDefined;
 import org.proofmark.domain.observation.SecretRole;
 import org.proofmark.domain.verdict.ProfileFacts.Source;
 import org.proofmark.domain.verdict.Session.Seen;
@@ -25,25 +24,7 @@ record FactoryRules(Access access, Session session, List<Session> ofUnit) {
             return Proof.missing(session, ofUnit, seen)
                     .or(() -> Optional.of(stated(seen, setUpOnly)));
         }
-        if (!stated && initialised && userDefinedBefore(seen)) {
-            return Optional.of(
-                    Problem.finding(
-                            session.unit(),
-                            "factory-password-still-valid",
-                            Proof.start(session, login.interfaceName(), login.stage())
-                                    + "the factory password was still accepted beside the user's.",
-                            seen.evidence()));
-        }
         return Optional.empty();
-    }
-
-    private boolean userDefinedBefore(Seen<LoginTried> seen) {
-        return session.all(PasswordDefined.class).stream()
-                .anyMatch(d ->
-                        d.what().accepted()
-                                && d.sequence() < seen.sequence()
-                                && d.what().credential().equals(seen.what().credential())
-                                && d.what().stage().resets() == seen.what().stage().resets());
     }
 
     private Problem stated(Seen<LoginTried> seen, boolean setUpOnly) {

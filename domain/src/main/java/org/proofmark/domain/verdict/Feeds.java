@@ -1,10 +1,15 @@
 package org.proofmark.domain.verdict;
 
+import static org.proofmark.domain.scheme.Requirement.EN_5_11_1;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_4;
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_5;
+import static org.proofmark.domain.scheme.Requirement.EN_5_6_4;
 import static org.proofmark.domain.scheme.Requirement.PASSWORDS;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.scheme.Breaches;
@@ -28,7 +33,46 @@ record Feeds(List<Feed> feeds) {
                                 runs(units, Phase.COLLECT),
                                 Requirement.ON_UNITS.toArray(Requirement[]::new)),
                         Feed.neededBy(runs(units, Phase.CROSS), PASSWORDS, EN_5_1_1),
-                        Feed.examining(passwords.problems(), PASSWORDS, EN_5_1_1)));
+                        Feed.examining(passwords.problems(), PASSWORDS, EN_5_1_1),
+                        Feed.examining(change(profile, units), EN_5_1_4),
+                        Feed.examining(bruteForce(profile, units), EN_5_1_5),
+                        Feed.examining(debug(units), EN_5_6_4),
+                        Feed.examining(erasure(units), EN_5_11_1)));
+    }
+
+    private static List<Problem> change(ProfileFacts profile, List<UnitSessions> units) {
+        return each(
+                units,
+                u -> u.shown(s -> new ChangeRules(profile, s, u.sessions()).violations()),
+                u -> u.lacking(s -> new ChangeRules(profile, s, u.sessions()).gaps()));
+    }
+
+    private static List<Problem> bruteForce(ProfileFacts profile, List<UnitSessions> units) {
+        return each(
+                units,
+                u -> u.shown(s -> new BruteForceRules(profile, s).violations()),
+                u -> u.lacking(s -> new BruteForceRules(profile, s).gaps()));
+    }
+
+    /// What is open without a secret is seen by the rules on logins.
+    private static List<Problem> debug(List<UnitSessions> units) {
+        return each(units, _ -> List.of(), u -> u.lacking(s -> new DebugRules(s).gaps()));
+    }
+
+    private static List<Problem> erasure(List<UnitSessions> units) {
+        return each(
+                units,
+                u -> u.shown(s -> new ErasureRules(s).problems()),
+                u -> u.lacking(s -> new ErasureRules(s).gaps()));
+    }
+
+    private static List<Problem> each(
+            List<UnitSessions> units,
+            Function<UnitSessions, List<Problem>> shown,
+            Function<UnitSessions, List<Problem>> lacking) {
+        return units.stream()
+                .flatMap(u -> Stream.concat(shown.apply(u).stream(), lacking.apply(u).stream()))
+                .toList();
     }
 
     private static List<Problem> runs(List<UnitSessions> units, Phase phase) {

@@ -32,10 +32,13 @@ record InterfaceRules(ProfileFacts profile, Session session) {
                         "undocumented-interface",
                         "Unit "
                                 + session.unit()
-                                + ": port "
-                                + found.port()
+                                + ": "
+                                + (found.protocol() == Protocol.UART
+                                        ? "the UART"
+                                        : "port " + found.port())
                                 + " answers"
                                 + (found.protocol() == Protocol.UNKNOWN
+                                                || found.protocol() == Protocol.UART
                                         ? ""
                                         : " as " + found.protocol())
                                 + " and stands in no document.",

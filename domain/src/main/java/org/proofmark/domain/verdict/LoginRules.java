@@ -173,10 +173,10 @@ record LoginRules(Access access, Session session, List<Session> ofUnit) {
             List<org.proofmark.domain.observation.EvidenceRef> evidence) {
         var text = start(interfaceName, stage) + what;
         if (access.uart(interfaceName) || !access.documented(interfaceName)) {
-            return finding(
+            return violation(
                     session.unit(),
                     "interface-open-without-password",
-                    text + ". Who can reach this interface needs no password.",
+                    text + ". Who can reach this interface needs no password: switch it off.",
                     evidence);
         }
         if (access.inUse(interfaceName, stage)) {

@@ -13,10 +13,8 @@ record PasswordRules(
         var access = new Access(profile);
         var problems = new ArrayList<>(new SharedSecrets(access, units, analysis).problems());
         for (var unit : units) {
-            for (var session : unit.sessions()) {
-                var seen = new LoginRules(access, session, unit.sessions()).problems();
-                problems.addAll(decides(unit, session) ? seen : withoutGaps(seen));
-            }
+            problems.addAll(unit.shown(s -> new LoginRules(access, s, unit.sessions()).problems()));
+            problems.addAll(unit.shown(s -> new SetUpRules(s, unit.sessions()).problems()));
             unit.clean(Phase.COLLECT)
                     .ifPresent(s -> {
                         problems.addAll(new CollectGaps(profile, preset, s).problems());
@@ -27,14 +25,5 @@ record PasswordRules(
         }
         problems.addAll(new CrossGaps(profile, units, analysis).problems());
         return problems;
-    }
-
-    private static boolean decides(UnitSessions unit, Session session) {
-        return unit.clean(session.phase()).filter(session::equals).isPresent();
-    }
-
-    /// Of an attempt that does not decide, only what was complete before its fault counts.
-    private static List<Problem> withoutGaps(List<Problem> seen) {
-        return seen.stream().filter(p -> p.kind() != Problem.Kind.GAP).toList();
     }
 }

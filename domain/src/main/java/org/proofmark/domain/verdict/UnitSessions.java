@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.run.Phase;
@@ -38,6 +39,25 @@ record UnitSessions(UnitEvidence evidence, List<Session> sessions) {
 
     Optional<RunEvidence> run(Phase phase) {
         return evidence.runs().stream().filter(r -> r.phase() == phase).findFirst();
+    }
+
+    /// What rules see in each attempt. Of one that does not decide, only what was complete before
+    /// its fault counts, and that something is missing there says nothing.
+    List<Problem> shown(Function<Session, List<Problem>> rules) {
+        return sessions.stream()
+                .flatMap(s ->
+                        rules.apply(s).stream()
+                                .filter(p -> p.kind() != Problem.Kind.GAP || decides(s)))
+                .toList();
+    }
+
+    private boolean decides(Session session) {
+        return clean(session.phase()).filter(session::equals).isPresent();
+    }
+
+    /// What rules miss in the attempt of the collect phase that decides.
+    List<Problem> lacking(Function<Session, List<Problem>> rules) {
+        return clean(Phase.COLLECT).map(rules).orElse(List.of());
     }
 
     /// What keeps the runs that there are from counting, and the faults that others met.

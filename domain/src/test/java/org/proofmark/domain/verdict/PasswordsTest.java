@@ -27,6 +27,7 @@ import org.proofmark.domain.observation.Observation.SecretSeen;
 import org.proofmark.domain.observation.Observation.UsedWithoutLogin;
 import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.observation.SecretRole;
+import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.verdict.SecretAnalysis.ListedSecret;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -314,11 +315,13 @@ public class PasswordsTest {
     }
 
     @Test
-    public void anOpenShellOnTheUartIsAFinding() {
+    public void anOpenShellOnTheUartIsNoMatterOfPasswords() {
         var scene = Scene.labelled("u1", "u2");
         scene.unit(0).add(new UsedWithoutLogin("uart", at(INITIALISED, 1), ACCEPTED, ""));
         expect(scene, Outcome.PASS, "no-breach-found");
-        assertThat(scene.findings()).containsExactly("interface-open-without-password");
+        assertThat(scene.on(Requirement.EN_5_6_4).reasons())
+                .extracting(Reason::code)
+                .containsExactly("interface-open-without-password");
     }
 
     @Test
@@ -340,12 +343,15 @@ public class PasswordsTest {
     }
 
     @Test
-    public void theFactoryPasswordBesideTheUsersIsAFinding() {
+    public void theFactoryPasswordBesideTheUsersFailsTheChangeAlone() {
         var scene = Scene.labelled("u1", "u2");
         scene.unit(0)
                 .change(o -> logins(SecretRole.FACTORY, REFUSED).test(o) ? with(o, ACCEPTED) : o);
         expect(scene, Outcome.PASS, "no-breach-found");
-        assertThat(scene.findings()).contains("factory-password-still-valid");
+        assertThat(scene.on(Requirement.EN_5_1_4).outcome()).isEqualTo(Outcome.FAIL);
+        assertThat(scene.on(Requirement.EN_5_1_4).reasons())
+                .extracting(Reason::code)
+                .containsExactly("factory-password-still-valid");
     }
 
     @Test

@@ -198,8 +198,6 @@ public class ProvisionsTest {
         for (var code : Breaches.codes()) {
             assertThat(Requirement.ALL).containsAll(Breaches.of(code).orElseThrow());
         }
-        assertThat(Requirement.ALL)
-                .extracting(Requirement::scheme)
-                .isSubsetOf(Requirement.SCHEMES);
+        assertThat(Requirement.ALL).extracting(Requirement::scheme).isSubsetOf(Requirement.SCHEMES);
     }
 }

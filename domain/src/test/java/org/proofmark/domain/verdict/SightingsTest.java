@@ -2,7 +2,6 @@ package org.proofmark.domain.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.proofmark.domain.observation.DeviceState.FACTORY_DEFAULT;
-import static org.proofmark.domain.observation.DeviceState.INITIALISED;
 import static org.proofmark.domain.observation.LoginOutcome.ACCEPTED;
 import static org.proofmark.domain.observation.LoginOutcome.REFUSED;
 import static org.proofmark.domain.verdict.Scene.at;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Objects;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.Observation.InterfaceFound;
-import org.proofmark.domain.observation.Observation.UsedWithoutLogin;
 import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.run.UnitId;
@@ -93,18 +91,16 @@ public class SightingsTest {
     @Test
     public void theSameFindingInSeveralRecordsIsOneFindingThatPointsToAll() {
         var scene = Scene.labelled("u1", "u2");
-        var stage = at(INITIALISED, 0);
         scene.unit(0)
                 .add(new InterfaceFound("telnet-23", Protocol.TELNET, 23, false))
-                .add(new UsedWithoutLogin("telnet-23", stage, ACCEPTED, ""))
-                .add(new UsedWithoutLogin("telnet-23", stage, ACCEPTED, ""));
-        var open =
+                .add(new InterfaceFound("telnet-23", Protocol.TELNET, 23, false));
+        var found =
                 scene.judge().findings().stream()
-                        .filter(f -> f.reason().code().equals("interface-open-without-password"))
+                        .filter(f -> f.reason().code().equals("undocumented-interface"))
                         .toList();
-        assertThat(open).hasSize(1);
-        assertThat(open.getFirst().sightings()).hasSize(2);
-        assertThat(open.getFirst().sightings())
-                .allSatisfy(s -> assertThat(record(scene, s)).isInstanceOf(UsedWithoutLogin.class));
+        assertThat(found).hasSize(1);
+        assertThat(found.getFirst().sightings()).hasSize(2);
+        assertThat(found.getFirst().sightings())
+                .allSatisfy(s -> assertThat(record(scene, s)).isInstanceOf(InterfaceFound.class));
     }
 }

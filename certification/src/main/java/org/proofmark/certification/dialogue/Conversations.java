@@ -79,6 +79,46 @@ public final class Conversations implements AutoCloseable {
         };
     }
 
+    /// Logs in over HTTP and keeps the session. Empty where the login is not accepted, and where
+    /// every request carries the password, so that there is no session.
+    public Optional<WebSession> keep(
+            InterfaceSpec spec, Place place, Map<String, String> variables) {
+        var login = chain(spec, InterfaceSpec.LOGIN);
+        var function = WebSession.function(spec, login);
+        if (spec.protocol() != InterfaceProtocol.HTTP || function.isEmpty()) {
+            return Optional.empty();
+        }
+        var talk = conversation(place, variables);
+        for (var dialogue : login) {
+            if (talk.hold((HttpDialogue) dialogue).outcome() != LoginOutcome.ACCEPTED) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(
+                new WebSession(function, talk, () -> conversation(place, Map.of()), nonces));
+    }
+
+    /// Holds what of a dialogue over HTTP comes before the new password is sent, and the exchange
+    /// that sends it only where something follows that one.
+    public void begin(
+            InterfaceSpec spec, Place place, String purpose, Map<String, String> variables) {
+        var talk = conversation(place, variables);
+        for (var dialogue : chain(spec, purpose)) {
+            if (!talk.begin((HttpDialogue) dialogue, "new-password")) {
+                return;
+            }
+        }
+    }
+
+    /// The pages of the set-up on an interface.
+    public SetUpPages setUpPages(InterfaceSpec spec, Place place) {
+        return new SetUpPages(spec, () -> conversation(place, Map.of()));
+    }
+
+    private HttpConversation conversation(Place place, Map<String, String> variables) {
+        return new HttpConversation(place, variables, transcript, ticker, nonces);
+    }
+
     private static List<Dialogue> chain(InterfaceSpec spec, String purpose) {
         var chain = new ArrayList<Dialogue>();
         var next = Optional.of(purpose);
@@ -91,7 +131,7 @@ public final class Conversations implements AutoCloseable {
     }
 
     private DialogueResult http(Place place, List<Dialogue> chain, Map<String, String> variables) {
-        var talk = new HttpConversation(place, variables, transcript, ticker, nonces);
+        var talk = conversation(place, variables);
         var result = nothing();
         for (var dialogue : chain) {
             result = talk.hold((HttpDialogue) dialogue);

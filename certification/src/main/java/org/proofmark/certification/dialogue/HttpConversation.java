@@ -83,6 +83,57 @@ final class HttpConversation {
         }
     }
 
+    /// Holds the exchanges that come before a variable is sent.
+    ///
+    /// @return false where the dialogue went no further: it sends the variable, or ended
+    boolean begin(HttpDialogue dialogue, String untilSent) {
+        try {
+            for (var exchange : dialogue.exchanges()) {
+                if (RequestVariables.of(exchange).contains(untilSent)
+                        || exchange(exchange, "begin").isPresent()) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException | Unreadable | IllegalArgumentException _) {
+            // what the device says to half a set-up proves nothing
+            return false;
+        }
+    }
+
+    /// Gives a variable a value that nobody knows, where it has none.
+    void letUnlessKnown(String name, Supplier<String> values) {
+        variables.computeIfAbsent(name, _ -> values.get());
+    }
+
+    /// Fetches a page, or sends a form, as a browser does: cookies kept, redirects followed.
+    ///
+    /// @param form what is sent, empty for GET
+    /// @return the page, with the path that it came from
+    Optional<Fetched> browse(String method, String target, List<Field> form) {
+        try {
+            byte[] body = form.isEmpty() ? new byte[0] : utf8(encoded(form));
+            var headers =
+                    form.isEmpty()
+                            ? List.<Header>of()
+                            : List.of(
+                                    new Header(
+                                            "Content-Type", "application/x-www-form-urlencoded"));
+            var response = exchange(method, target, headers, body);
+            var base = target;
+            for (int i = 0; isRedirect(response) && i < MAX_REDIRECTS; i++) {
+                base = next(base, response.header("Location").orElse(""));
+                response = exchange("GET", base, List.of(), new byte[0]);
+            }
+            return Optional.of(new Fetched(base, response));
+        } catch (IOException | Unreadable | IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    /// A page and where it came from.
+    record Fetched(String path, WireResponse response) {}
+
     private DialogueResult unreadable(String detail) {
         return result(LoginOutcome.UNREADABLE, detail);
     }

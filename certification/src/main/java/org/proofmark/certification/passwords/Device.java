@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.proofmark.bench.Bench;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.Network.OpenPort;
 import org.proofmark.certification.dialogue.Conversations;
 import org.proofmark.certification.dialogue.DialogueResult;
 import org.proofmark.certification.dialogue.Place;
+import org.proofmark.certification.dialogue.WebSession;
 import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.profile.BootSpec.BootMark;
 import org.proofmark.domain.profile.InterfaceProtocol;
@@ -26,6 +28,11 @@ import org.proofmark.domain.time.Ticker;
 /// The device in the slot: powers it, sees it boot, and finds its interfaces.
 final class Device {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+
+    /// How often is looked around while the device boots: longer than a console must be quiet for a
+    /// pattern that more input could change.
+    private static final Duration SLICE = Duration.ofMillis(2500);
+
     private static final int CONNECT_MILLIS = 1000;
     private static final int LOOKS_PER_SCAN = 15;
 
@@ -45,6 +52,7 @@ final class Device {
     private String address = "";
     private Deadline booting;
     private long poweredAt;
+    private long poweredTicks;
 
     Device(Bench bench, Conversations conversations, Ticker ticker, Pacing pacing) {
         this.bench = bench;
@@ -56,10 +64,23 @@ final class Device {
 
     /// Off, proven; on; booted.
     void coldStart() {
+        coldStart(() -> {});
+    }
+
+    /// The same.
+    ///
+    /// @param meanwhile done again and again while the device boots
+    void coldStart(Runnable meanwhile) {
         bench.power().off();
         var on = bench.power().on();
         poweredAt = on.consolePosition();
-        awaitBoot(poweredAt);
+        poweredTicks = ticker.nanos();
+        awaitBoot(poweredAt, meanwhile);
+    }
+
+    /// When the last power-on returned, in nanoseconds of this process's clock.
+    long poweredAtTicks() {
+        return poweredTicks;
     }
 
     /// Where the console stood at the last power-on.
@@ -71,6 +92,10 @@ final class Device {
     ///
     /// @param from where on the console the boot begins
     void awaitBoot(long from) {
+        awaitBoot(from, () -> {});
+    }
+
+    private void awaitBoot(long from, Runnable meanwhile) {
         var boot = bench.run().profile().boot();
         booting = ticker.deadline("boot", boot.limit());
         readSinceBoot.clear();
@@ -78,26 +103,34 @@ final class Device {
         for (var mark : boot.marks()) {
             switch (mark) {
                 case BootMark.OnConsole console ->
-                        position =
-                                bench.console()
-                                        .expect(
-                                                "boot: " + console.pattern(),
-                                                List.of(console.pattern()),
-                                                position,
-                                                booting.remaining())
-                                        .end();
+                        position = awaitMark(console.pattern(), position, meanwhile);
                 case BootMark.Answers answers ->
                         awaitAnswer(
                                 bench.run()
                                         .profile()
                                         .interfaceOf(answers.interfaceName())
-                                        .orElseThrow());
+                                        .orElseThrow(),
+                                meanwhile);
             }
         }
     }
 
-    private void awaitAnswer(InterfaceSpec spec) {
+    private long awaitMark(Pattern mark, long from, Runnable meanwhile) {
+        var step = "boot: " + mark;
+        meanwhile.run();
+        while (booting.remaining().compareTo(SLICE) > 0) {
+            var match = bench.console().await(step, List.of(mark), from, SLICE);
+            if (match.isPresent()) {
+                return match.get().end();
+            }
+            meanwhile.run();
+        }
+        return bench.console().expect(step, List.of(mark), from, booting.remaining()).end();
+    }
+
+    private void awaitAnswer(InterfaceSpec spec, Runnable meanwhile) {
         for (int look = 0; !answers(spec, look % LOOKS_PER_SCAN == 0); look++) {
+            meanwhile.run();
             if (booting.passed()) {
                 throw new BenchFault.TimedOut(
                         "boot-timeout",
@@ -181,6 +214,12 @@ final class Device {
                 .map(actual -> new Place(address(), spec.port(), actual, spec.tls()));
     }
 
+    /// True where the interface takes a connection now.
+    boolean reachable(InterfaceSpec spec) {
+        return spec.protocol() == InterfaceProtocol.UART
+                || place(spec).map(p -> connects(p.actual())).orElse(false);
+    }
+
     /// Holds a dialogue. Where the device is still booting, an interface that is not there yet is
     /// waited for.
     DialogueResult hold(InterfaceSpec spec, String purpose, Map<String, String> variables) {
@@ -202,6 +241,11 @@ final class Device {
             }
             pacing.pause(LOOK_AGAIN);
         }
+    }
+
+    /// Logs in and keeps the session, where the interface has such a thing and the login works.
+    Optional<WebSession> openSession(InterfaceSpec spec, Map<String, String> variables) {
+        return place(spec).flatMap(place -> conversations.keep(spec, place, withLabel(variables)));
     }
 
     private void remember(String name, DialogueResult result) {

@@ -37,7 +37,9 @@ final class Dictionary {
     /// Probes the interfaces that were not probed yet in this kind of state.
     void probe(List<InterfaceSpec> specs, Stage stage) {
         for (var spec : specs) {
-            if (canLogIn(spec) && probed.add(spec.name().value() + " " + stage.state())) {
+            if (canLogIn(spec)
+                    && hasDoor(spec)
+                    && probed.add(spec.name().value() + " " + stage.state())) {
                 run.progress("universal defaults on " + spec.name());
                 probe(spec, stage, run.bench().run().preset().dictionaryTries());
             }
@@ -62,6 +64,11 @@ final class Dictionary {
                                 : UniversalDefaults.ordered().size());
             }
         }
+    }
+
+    /// A shell that is open to everybody asks for no password.
+    private boolean hasDoor(InterfaceSpec spec) {
+        return run.profile().interfaceOf(spec.name()).isPresent() || !run.isOpen(spec);
     }
 
     private static boolean canLogIn(InterfaceSpec spec) {

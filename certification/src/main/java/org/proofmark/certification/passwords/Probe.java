@@ -74,7 +74,8 @@ final class Probe {
     private boolean begin() {
         return right.map(this::isOpen)
                 .orElseGet(() -> {
-                    powerCycle(run.logins().refused() > 0);
+                    // some ports are open for a while after boot and then no more
+                    powerCycle(run.logins().refused() > 0 || !run.device().reachable(spec));
                     return true;
                 });
     }

@@ -1,6 +1,7 @@
 package org.proofmark.certification.passwords;
 
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.proofmark.certification.dialogue.Conversations;
 import org.proofmark.certification.dialogue.DialogueResult;
 import org.proofmark.certification.dialogue.Masks;
 import org.proofmark.domain.observation.LoginOutcome;
+import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.SecretRole;
 import org.proofmark.domain.observation.Stage;
 import org.proofmark.domain.profile.ConsoleSpec;
@@ -39,6 +41,7 @@ final class Run implements AutoCloseable {
     private final Logins logins;
     private final Ticker ticker;
     private final Pacing pacing;
+    private final Set<InterfaceName> open = new HashSet<>();
 
     Run(Bench bench, Ticker ticker, Pacing pacing, RandomGenerator random) {
         this.bench = bench;
@@ -75,8 +78,25 @@ final class Run implements AutoCloseable {
         return new Resets(bench, device, ticker, pacing);
     }
 
+    Ticker ticker() {
+        return ticker;
+    }
+
+    Pacing pacing() {
+        return pacing;
+    }
+
+    Conversations conversations() {
+        return conversations;
+    }
+
     void progress(String step) {
         bench.recorder().progress(step);
+    }
+
+    /// A procedure came to its end.
+    void ended(String caseName) {
+        bench.recorder().observe(new Observation.CaseEnded(caseName));
     }
 
     private String nonce() {
@@ -93,6 +113,21 @@ final class Run implements AutoCloseable {
         }
         masks.add(text.toString());
         return text.toString();
+    }
+
+    /// Passwords of several kinds, the one first that most devices take: what one device wants,
+    /// another forbids. None is used twice.
+    List<String> freshPasswords() {
+        var longer = freshPassword();
+        var digits = new StringBuilder();
+        while (digits.length() < 8) {
+            digits.append((char) ('0' + random.nextInt(10)));
+        }
+        return List.of(
+                longer,
+                "Pm7!" + longer.substring(PASSWORD_LENGTH - 8),
+                freshPassword().substring(0, 8),
+                digits.toString());
     }
 
     /// The interfaces that a credential opens.
@@ -162,13 +197,36 @@ final class Run implements AutoCloseable {
                 var result = device.hold(spec, InterfaceSpec.USE, Map.of());
                 bench.recorder()
                         .observe(
-                                new org.proofmark.domain.observation.Observation.UsedWithoutLogin(
+                                new Observation.UsedWithoutLogin(
                                         spec.name().value(),
                                         stage,
                                         result.outcome(),
                                         result.detail()));
+                if (result.outcome() == LoginOutcome.ACCEPTED) {
+                    open.add(spec.name());
+                }
             }
         }
+    }
+
+    /// True where the interface served without a login.
+    boolean isOpen(InterfaceSpec spec) {
+        return open.contains(spec.name());
+    }
+
+    /// One login as it is answered, with nothing on record and no lock-out waited for.
+    LoginOutcome login(InterfaceSpec spec, String username, String value) {
+        return hold(spec, username, value).outcome();
+    }
+
+    /// One login with nothing on record; a lock-out that the device states is waited for.
+    LoginOutcome patientLogin(InterfaceSpec spec, String username, String value) {
+        return logins.patiently(() -> hold(spec, username, value)).outcome();
+    }
+
+    private DialogueResult hold(InterfaceSpec spec, String username, String value) {
+        return device.hold(
+                spec, InterfaceSpec.LOGIN, Map.of("username", username, "password", value));
     }
 
     /// Has the user define a password. Where the device's answer was not readable, only a login
@@ -176,13 +234,17 @@ final class Run implements AutoCloseable {
     DialogueResult define(CredentialSpec credential, Optional<Held> present, String password) {
         var change = profile().changeOf(credential).orElseThrow();
         var spec = profile().interfaceOf(change.interfaceName()).orElseThrow();
-        var username = present.map(Held::username).orElse(credential.username());
-        var variables =
-                Map.of(
-                        "username", username,
-                        "password", present.map(Held::value).orElse(""),
-                        "new-password", password);
+        var variables = definition(credential, present, password);
         return logins.patiently(() -> device.hold(spec, change.dialogue(), variables));
+    }
+
+    /// The variables of a dialogue in which a user defines a password.
+    Map<String, String> definition(
+            CredentialSpec credential, Optional<Held> present, String password) {
+        return Map.of(
+                "username", present.map(Held::username).orElse(credential.username()),
+                "password", present.map(Held::value).orElse(""),
+                "new-password", password);
     }
 
     /// The credential of that name in the profile.

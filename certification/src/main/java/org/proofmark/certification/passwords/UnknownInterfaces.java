@@ -6,9 +6,12 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.proofmark.bench.Network.OpenPort;
@@ -50,6 +53,14 @@ final class UnknownInterfaces {
     private static final Pattern PROMPT =
             Pattern.compile("^[^\\r\\n]{0,80}[#$>%] ?$", Pattern.MULTILINE);
 
+    /// A console prints many a line that ends in `>` or `%`: a shell answers to two Enters with two
+    /// prompts that are the same, and then waits.
+    private static final Pattern CONSOLE_PROMPT =
+            Pattern.compile("(?<![^\\r\\n])([^\\r\\n]{0,60}[#$>]) ?[\\r\\n]+\\1 ?\\z");
+
+    private static final Pattern CONSOLE_LOGIN =
+            Pattern.compile("(?i)(?:login|user ?name) ?: ?\\z");
+
     /// A port and what is known of it.
     ///
     /// @param spec empty where nothing is known of how to log in
@@ -70,7 +81,7 @@ final class UnknownInterfaces {
         if (banner.indexOf(0xff) >= 0
                 || LOGIN.matcher(banner).find()
                 || PROMPT.matcher(banner).find()) {
-            return unknown(port, Protocol.TELNET, InterfaceProtocol.TELNET, telnet());
+            return unknown(port, Protocol.TELNET, InterfaceProtocol.TELNET, lines());
         }
         var page = banner.isEmpty() ? said(socket, "GET / HTTP/1.0\r\n\r\n") : banner;
         if (page.startsWith("HTTP/")) {
@@ -141,7 +152,37 @@ final class UnknownInterfaces {
         }
     }
 
-    private static Map<String, Dialogue> telnet() {
+    /// A UART as anybody finds it: Enter, then a prompt of a shell or of a login.
+    static InterfaceSpec console(Duration limit) {
+        var dialogues = new HashMap<String, Dialogue>(lines());
+        Step enter = new Step.Send(new Template(""), true);
+        var login = new ArrayList<Step>();
+        login.add(enter);
+        login.addAll(
+                ((LineDialogue) Objects.requireNonNull(dialogues.get(InterfaceSpec.LOGIN)))
+                        .steps());
+        dialogues.put(InterfaceSpec.LOGIN, new LineDialogue(Optional.empty(), login));
+        dialogues.put(
+                InterfaceSpec.USE,
+                new LineDialogue(
+                        Optional.empty(),
+                        List.of(enter, enter, prompt(CONSOLE_LOGIN, CONSOLE_PROMPT, limit))));
+        dialogues.put(
+                InterfaceSpec.LOGOUT,
+                new LineDialogue(
+                        Optional.empty(),
+                        List.of(
+                                new Step.Send(new Template("exit"), true),
+                                new Step.Await(
+                                        Optional.empty(),
+                                        Map.of(Answer.ACCEPTED, List.of(LOGIN)),
+                                        Optional.empty(),
+                                        STEP))));
+        return new InterfaceSpec(
+                new InterfaceName("uart"), InterfaceProtocol.UART, 0, false, dialogues);
+    }
+
+    private static Map<String, Dialogue> lines() {
         Step send = new Step.Send(new Template("${username}"), true);
         Step password = new Step.Send(new Template("${password}"), true);
         Step answer =
@@ -157,18 +198,18 @@ final class UnknownInterfaces {
                 new LineDialogue(
                         Optional.empty(),
                         List.of(expect(LOGIN), send, expect(PASSWORD), password, answer));
-        var use =
-                new LineDialogue(
-                        Optional.empty(),
-                        List.of(
-                                new Step.Await(
-                                        Optional.empty(),
-                                        Map.of(
-                                                Answer.REFUSED, List.of(LOGIN, PASSWORD),
-                                                Answer.ACCEPTED, List.of(PROMPT)),
-                                        Optional.empty(),
-                                        STEP)));
+        var use = new LineDialogue(Optional.empty(), List.of(prompt(LOGIN, PROMPT, STEP)));
         return Map.of(InterfaceSpec.LOGIN, login, InterfaceSpec.USE, use);
+    }
+
+    private static Step prompt(Pattern login, Pattern shell, Duration limit) {
+        return new Step.Await(
+                Optional.empty(),
+                Map.of(
+                        Answer.REFUSED, List.of(login, PASSWORD),
+                        Answer.ACCEPTED, List.of(shell)),
+                Optional.empty(),
+                limit);
     }
 
     private static Step expect(Pattern pattern) {

@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -18,10 +19,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.Network.OpenPort;
-import org.proofmark.bench.memory.MemoryDevice;
 
 /// A device with a web interface (Basic), telnet and a UART, whose ways with passwords are chosen.
-public final class TestDevice implements MemoryDevice {
+public final class TestDevice implements Paced {
     /// What a reset leaves as the password.
     public enum AfterReset {
         LABEL,
@@ -78,6 +78,12 @@ public final class TestDevice implements MemoryDevice {
         /// power-on.
         public int accountLockAfter = Integer.MAX_VALUE;
 
+        /// The button erases however short it was held.
+        public boolean anyPressResets;
+
+        /// So many presses are not noticed.
+        public int deafPresses;
+
         /// A right try makes the device forget wrong ones.
         public boolean rightClears = true;
 
@@ -86,6 +92,8 @@ public final class TestDevice implements MemoryDevice {
     }
 
     public static final String UNIVERSAL = "admin1234";
+
+    private static final Duration HOLD = Duration.ofSeconds(5);
 
     private final Traits traits;
     private final List<AutoCloseable> running = new ArrayList<>();
@@ -99,6 +107,9 @@ public final class TestDevice implements MemoryDevice {
     private final Map<String, Integer> wrongOf = new HashMap<>();
     private boolean on;
     private boolean held;
+    private Duration clock = Duration.ZERO;
+    private Duration heldSince = Duration.ZERO;
+    private int presses;
     private Consumer<byte[]> uart = _ -> {};
     private TtyLogin shell = new TtyLogin((_, _) -> false, false);
 
@@ -129,6 +140,7 @@ public final class TestDevice implements MemoryDevice {
         return password;
     }
 
+    @Override
     public synchronized boolean isOn() {
         return on;
     }
@@ -245,11 +257,21 @@ public final class TestDevice implements MemoryDevice {
     }
 
     @Override
+    public synchronized void pass(Duration time) {
+        clock = clock.plus(time);
+    }
+
+    @Override
     public synchronized void button(String name, boolean pressed) {
         if (traits.buttonDead) {
             return;
         }
-        if (held && !pressed) {
+        if (pressed && !held) {
+            heldSince = clock;
+            presses++;
+        }
+        boolean longEnough = clock.minus(heldSince).compareTo(HOLD) >= 0 || traits.anyPressResets;
+        if (held && !pressed && longEnough && presses > traits.deafPresses) {
             switch (traits.afterReset) {
                 case LABEL -> password = traits.delivered;
                 case FRESH -> password = "fresh-" + ++fresh + "-" + traits.delivered;
@@ -374,7 +396,7 @@ public final class TestDevice implements MemoryDevice {
         }
     }
 
-    /// A profile that fits this device.
+    @Override
     public String profile() {
         var from =
                 switch (traits.afterReset) {

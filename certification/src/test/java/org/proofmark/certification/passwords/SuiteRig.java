@@ -6,7 +6,9 @@ import java.util.function.Predicate;
 import org.proofmark.bench.RunContext;
 import org.proofmark.bench.RunContext.KnownSecret;
 import org.proofmark.bench.memory.MemoryBench;
+import org.proofmark.certification.device.Paced;
 import org.proofmark.certification.device.TestDevice;
+import org.proofmark.certification.device.WizardDevice;
 import org.proofmark.deviceprofiles.ProfileCodec;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.Observation.LoginTried;
@@ -20,16 +22,20 @@ import org.proofmark.domain.time.Ticker;
 
 /// Runs the suite on a device in this JVM; holds and waits take no time.
 final class SuiteRig {
-    private final TestDevice device;
+    private final Paced device;
     private final MemoryBench bench;
 
-    private SuiteRig(TestDevice device, MemoryBench bench) {
+    private SuiteRig(Paced device, MemoryBench bench) {
         this.device = device;
         this.bench = bench;
     }
 
     static SuiteRig collect(TestDevice device, int resets, int tries, int attempt) {
         return of(device, Phase.COLLECT, resets, tries, attempt, List.of(), List.of());
+    }
+
+    static SuiteRig collect(WizardDevice device) {
+        return of(device, Phase.COLLECT, 1, 4, 1, List.of(), List.of());
     }
 
     static SuiteRig collect(TestDevice device) {
@@ -41,7 +47,7 @@ final class SuiteRig {
     }
 
     private static SuiteRig of(
-            TestDevice device,
+            Paced device,
             Phase phase,
             int resets,
             int tries,
@@ -65,7 +71,7 @@ final class SuiteRig {
 
     SuiteRig run() {
         try {
-            new PasswordsSuite(bench, Ticker.system(), _ -> {}).passwords();
+            new PasswordsSuite(bench, Ticker.system(), device::pass).passwords();
         } finally {
             if (device.isOn()) {
                 device.powerOff();

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,18 +19,26 @@ import tools.jackson.databind.json.JsonMapper;
 /// @param opened when the agent took the order
 /// @param ended the attempt's last record
 /// @param firstRecord the suite's first record
-/// @param boots seconds from each power-on to the console's boot marker
-/// @param holds seconds that the button was held, per press
-/// @param restarts seconds from each release to the boot marker that follows
-/// @param steps seconds per step of the suite, by its name without numbers
+/// @param boots from each power-on to the console's boot marker
+/// @param holds from each press of a button to its release
+/// @param restarts from each release to the boot marker that follows, unless the device was up
+///   again while the button was still held
+/// @param steps the steps of the suite, by their names without numbers
 record AttemptLog(
         double opened,
         double ended,
         double firstRecord,
-        List<Double> boots,
-        List<Double> holds,
-        List<Double> restarts,
-        Map<String, Double> steps) {
+        List<Span> boots,
+        List<Span> holds,
+        List<Span> restarts,
+        Map<String, List<Span>> steps) {
+    /// A stretch of time, in seconds on the rig's clock.
+    record Span(double from, double to) {
+        double length() {
+            return to - from;
+        }
+    }
+
     private static final JsonMapper JSON = new JsonMapper();
 
     /// How far a step's name goes before a unit's or an interface's own words begin.
@@ -43,19 +53,24 @@ record AttemptLog(
         var actuations = lines(folder.resolve("actuations.jsonl"));
         var records = lines(folder.resolve("observations.jsonl"));
         var marks = marks(folder, marker);
-        var boots = new ArrayList<Double>();
-        var holds = new ArrayList<Double>();
-        var restarts = new ArrayList<Double>();
+        var boots = new ArrayList<Span>();
+        var holds = new ArrayList<Span>();
+        var restarts = new ArrayList<Span>();
         var pressed = Optional.<Double>empty();
         for (var actuation : actuations) {
             var at = at(actuation);
             switch (actuation.path("kind").asString()) {
-                case "power-on" -> after(marks, at).ifPresent(m -> boots.add(m - at));
+                case "power-on" -> after(marks, at).ifPresent(m -> boots.add(new Span(at, m)));
                 case "button-press" -> pressed = Optional.of(at);
                 case "button-release" -> {
-                    pressed.ifPresent(p -> holds.add(at - p));
+                    // a second release of what is not pressed is the agent's safe state
+                    if (pressed.isPresent()) {
+                        holds.add(new Span(pressed.get(), at));
+                        after(marks, pressed.get())
+                                .filter(m -> m > at)
+                                .ifPresent(m -> restarts.add(new Span(at, m)));
+                    }
                     pressed = Optional.empty();
-                    after(marks, at).ifPresent(m -> restarts.add(m - at));
                 }
                 default -> {
                     // neither boots nor holds
@@ -72,28 +87,53 @@ record AttemptLog(
                 steps(records));
     }
 
-    /// What the device itself dictates: its boots, its holds, its restarts.
+    /// What the device itself dictates: its boots, its holds, its restarts; what overlaps counts
+    /// once.
     double device() {
-        return sum(boots) + sum(holds) + sum(restarts);
+        return device(new Span(opened, ended));
+    }
+
+    /// The part of a span that the device itself dictates.
+    private double device(Span within) {
+        var needs =
+                Stream.of(boots, holds, restarts)
+                        .flatMap(List::stream)
+                        .sorted(Comparator.comparingDouble(Span::from))
+                        .toList();
+        var sum = 0.0;
+        var counted = within.from();
+        for (var need : needs) {
+            var from = Math.max(counted, need.from());
+            var to = Math.min(within.to(), need.to());
+            sum += Math.max(0, to - from);
+            counted = Math.max(counted, to);
+        }
+        return sum;
     }
 
     double whole() {
         return ended - opened;
     }
 
-    static double sum(List<Double> values) {
-        return values.stream().mapToDouble(Double::doubleValue).sum();
+    /// What the spans of a step last, less what the device itself dictates in them.
+    double harness(List<Span> spans) {
+        return sum(spans) - spans.stream().mapToDouble(this::device).sum();
     }
 
-    private static Map<String, Double> steps(List<JsonNode> records) {
-        var steps = new LinkedHashMap<String, Double>();
+    static double sum(List<Span> spans) {
+        return spans.stream().mapToDouble(Span::length).sum();
+    }
+
+    private static Map<String, List<Span>> steps(List<JsonNode> records) {
+        var steps = new LinkedHashMap<String, List<Span>>();
         var step = "suite starts";
         var since = at(records.getFirst());
         for (var record : records) {
             var next = record.path("what").path("step").asString("");
             var last = record.path("sequence").asLong() == records.size();
             if (!next.isEmpty() || last) {
-                steps.merge(step, at(record) - since, Double::sum);
+                steps.computeIfAbsent(step, _ -> new ArrayList<>())
+                        .add(new Span(since, at(record)));
                 since = at(record);
                 step = next.replaceAll(NUMBER, "");
             }

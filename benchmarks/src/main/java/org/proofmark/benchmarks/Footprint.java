@@ -2,6 +2,7 @@ package org.proofmark.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,9 +15,12 @@ import org.proofmark.cli.simulated.SimulatedLab;
 import org.proofmark.virtuallab.catalogue.SimulatedCatalogue;
 
 /// Memory and CPU of the processes, as the kernel counts them: controller and agent while nothing
-/// is to be done, then each with a suite process during a run of C1.
+/// is to be done, then each with a suite process during a run of C1. The resident set (RSS) counts
+/// every page that is in memory; its proportional share (PSS) divides those that processes share,
+/// such as the JVM's own code, among them. Aims are compared with the larger of the two, the RSS.
 final class Footprint implements Benchmarks.Benchmark {
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final String ROLLUP = "smaps_rollup";
     private static final Duration LOOK = Duration.ofMillis(200);
 
     @Override
@@ -29,25 +33,37 @@ final class Footprint implements Benchmarks.Benchmark {
             var before = List.of(cpu(controller), cpu(agent));
             Thread.sleep(IDLE);
             var table =
-                    new Table("Memory and CPU", "process", "RSS", "CPU of one core")
+                    new Table("Memory and CPU", "process", "RSS", "PSS", "CPU of one core")
                             .row(
                                     "idle controller",
                                     rss(controller),
+                                    pss(controller),
                                     share(before.get(0), controller))
                             .row(
                                     "idle agent, 2 slots (aim: below 150 MB)",
                                     rss(agent),
+                                    pss(agent),
                                     share(before.get(1), agent));
-            peaks(lab).forEach((name, kib) -> table.row(name, mebibytes(kib), ""));
-            table.row("controller after a campaign", rss(controller), "");
-            table.row("agent after a campaign", rss(agent), "");
+            peaks(lab)
+                    .forEach((name, peak) ->
+                            table.row(name, mebibytes(peak.rss()), mebibytes(peak.pss()), ""));
+            table.row("controller after a campaign", rss(controller), pss(controller), "");
+            table.row("agent after a campaign", rss(agent), pss(agent), "");
             table.print(out);
         }
     }
 
-    /// The highest resident set of each suite process of a run.
-    private static Map<String, Long> peaks(SimulatedLab lab) throws InterruptedException {
-        var peaks = new TreeMap<String, Long>();
+    /// @param rss the highest that the kernel saw, KiB
+    /// @param pss the highest that was looked at, KiB
+    private record Peak(long rss, long pss) {
+        Peak higher(Peak other) {
+            return new Peak(Math.max(rss, other.rss), Math.max(pss, other.pss));
+        }
+    }
+
+    /// The highest memory of each suite process of a run.
+    private static Map<String, Peak> peaks(SimulatedLab lab) throws InterruptedException {
+        var peaks = new TreeMap<String, Peak>();
         var run = Thread.ofPlatform().start(() -> lab.run(2, new Nobody()));
         var names = new TreeMap<Long, String>();
         while (!run.join(LOOK)) {
@@ -58,9 +74,10 @@ final class Footprint implements Benchmarks.Benchmark {
                         var name =
                                 names.computeIfAbsent(
                                         suite.pid(), _ -> "suite process " + (names.size() + 1));
-                        var kib = field(suite, "VmHWM:");
+                        var kib = field(suite, "status", "VmHWM:");
                         if (kib > 0) {
-                            peaks.merge(name + ", peak", kib, Math::max);
+                            var peak = new Peak(kib, field(suite, ROLLUP, "Pss:"));
+                            peaks.merge(name + ", peak", peak, Peak::higher);
                         }
                     });
         }
@@ -98,22 +115,26 @@ final class Footprint implements Benchmarks.Benchmark {
     }
 
     private static String rss(ProcessHandle process) {
-        return mebibytes(field(process, "VmRSS:"));
+        return mebibytes(field(process, "status", "VmRSS:"));
+    }
+
+    private static String pss(ProcessHandle process) {
+        return mebibytes(field(process, ROLLUP, "Pss:"));
     }
 
     private static String mebibytes(long kib) {
         return kib / 1024 + " MiB";
     }
 
-    /// A field of the kernel's status of a process in KiB; 0 where it has ended.
-    private static long field(ProcessHandle process, String name) {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+    /// A field of what the kernel says of a process in KiB; 0 where it has ended.
+    private static long field(ProcessHandle process, String file, String name) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), file))) {
             return lines.filter(line -> line.startsWith(name))
                     .map(line -> line.replaceAll("\\D", ""))
                     .mapToLong(Long::parseLong)
                     .findFirst()
                     .orElse(0);
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             return 0;
         }
     }

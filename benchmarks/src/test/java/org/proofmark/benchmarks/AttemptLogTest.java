@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.assertj.core.data.Offset;
 import org.testng.annotations.Test;
 
@@ -63,18 +64,63 @@ public class AttemptLogTest {
     public void theDevicesOwnTimeIsItsBootsHoldsAndRestarts() throws IOException {
         var log = AttemptLog.read(attempt(), "READY");
         assertThat(log.boots()).hasSize(1);
-        assertThat(log.boots().getFirst()).isCloseTo(1.25, EXACT);
-        assertThat(log.holds().getFirst()).isCloseTo(5.5, EXACT);
-        assertThat(log.restarts().getFirst()).isCloseTo(1.5, EXACT);
+        assertThat(log.boots().getFirst().length()).isCloseTo(1.25, EXACT);
+        assertThat(log.holds().getFirst().length()).isCloseTo(5.5, EXACT);
+        assertThat(log.restarts().getFirst().length()).isCloseTo(1.5, EXACT);
         assertThat(log.device()).isCloseTo(8.25, EXACT);
         assertThat(log.whole()).isCloseTo(19, EXACT);
     }
 
     @Test
+    public void aDeviceThatIsUpAgainWhileItsButtonIsHeldNeedsNoRestartAfterwards()
+            throws IOException {
+        var folder = attempt();
+        Files.writeString(
+                folder.resolve("console.index"),
+                String.join("\n", read(0, 11, 4.25), read(11, 2, 12), read(13, 4, 13)));
+        var log = AttemptLog.read(folder, "READY");
+        assertThat(log.restarts()).isEmpty();
+        assertThat(log.device()).isCloseTo(6.75, EXACT);
+    }
+
+    @Test
+    public void aReleaseOfWhatIsNotPressedIsNeitherHoldNorRestart() throws IOException {
+        var folder = attempt();
+        Files.writeString(
+                folder.resolve("actuations.jsonl"),
+                String.join(
+                        "\n",
+                        line("attempt-opened", 1),
+                        line("power-on", 3),
+                        line("button-release", 15.5)));
+        assertThat(AttemptLog.read(folder, "READY").device()).isCloseTo(1.25, EXACT);
+    }
+
+    @Test
+    public void whatOverlapsCountsOnce() throws IOException {
+        var folder = attempt();
+        Files.writeString(
+                folder.resolve("actuations.jsonl"),
+                String.join(
+                        "\n",
+                        line("attempt-opened", 1),
+                        line("button-press", 3),
+                        line("power-on", 3.5),
+                        line("button-release", 6)));
+        Files.writeString(folder.resolve("console.raw"), "READY\n");
+        Files.writeString(folder.resolve("console.index"), read(0, 6, 4.25));
+        assertThat(AttemptLog.read(folder, "READY").device()).isCloseTo(3, EXACT);
+    }
+
+    @Test
     public void stepsOfOneKindAreAddedUp() throws IOException {
-        var steps = AttemptLog.read(attempt(), "READY").steps();
-        assertThat(steps.get("boot")).isCloseTo(7, EXACT);
-        assertThat(steps.get("reset")).isCloseTo(11, EXACT);
+        var log = AttemptLog.read(attempt(), "READY");
+        var boot = Objects.requireNonNull(log.steps().get("boot"));
+        var resets = Objects.requireNonNull(log.steps().get("reset"));
+        assertThat(AttemptLog.sum(boot)).isCloseTo(7, EXACT);
+        assertThat(log.harness(boot)).isCloseTo(5.75, EXACT);
+        assertThat(AttemptLog.sum(resets)).isCloseTo(11, EXACT);
+        assertThat(log.harness(resets)).isCloseTo(4, EXACT);
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.proofmark.rigagent.run;
 
+import com.google.protobuf.ByteString;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,7 +69,7 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
                             .setAttempt(order.getAttempt())
                             .setUnitId(order.getUnitId())
                             .setPhase(phase(order.getPhase()))
-                            .setProfileYaml(com.google.protobuf.ByteString.copyFrom(read(profile)))
+                            .setProfileYaml(ByteString.copyFrom(read(profile)))
                             .setPreset(order.getPreset())
                             .setResets(order.getResets())
                             .setDictionaryTries(order.getDictionaryTries())
@@ -244,7 +244,8 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
 
     private final class EvidenceUpload implements StreamObserver<PutEvidenceRequest> {
         private final StreamObserver<PutEvidenceResponse> to;
-        private final ByteArrayOutputStream content = new ByteArrayOutputStream();
+        // joined without a copy: the heap of a small rig holds the largest pieces of two slots
+        private ByteString content = ByteString.EMPTY;
         private String name = "";
         private String mediaType = "";
         private boolean refused;
@@ -269,13 +270,13 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
             }
             name = name.isEmpty() ? part.getName() : name;
             mediaType = mediaType.isEmpty() ? part.getMediaType() : mediaType;
-            content.writeBytes(part.getData().toByteArray());
+            content = content.concat(part.getData());
         }
 
         @Override
         public void onError(Throwable cause) {
             // the suite gave up: nothing is kept
-            content.reset();
+            content = ByteString.EMPTY;
         }
 
         @Override

@@ -72,12 +72,15 @@ final class SuiteProcess {
             SuiteRuntime runtime, Path socket, Optional<Path> archiveAside) {
         var command = new ArrayList<String>();
         command.add(runtime.javaBinary().toString());
-        // short-lived: start-up and memory count, not peak speed
+        // short-lived: start-up and memory count, not peak speed; without -Xms the heap begins at a
+        // size that comes from the machine's memory
         command.addAll(
                 List.of(
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Xms16m",
                         "-Xmx256m",
+                        "-Dio.grpc.netty.shaded.io.netty.allocator.maxOrder=5",
                         "-Xshare:auto",
                         "-Xlog:cds=off",
                         "-Xlog:cds+dynamic=off",
@@ -85,7 +88,7 @@ final class SuiteProcess {
                         "--sun-misc-unsafe-memory-access=allow"));
         if (archiveAside.isPresent()) {
             command.add("-XX:ArchiveClassesAtExit=" + archiveAside.get());
-        } else if (runtime.archive().filter(Files::exists).isPresent()) {
+        } else if (runtime.archiveFits()) {
             command.add("-XX:SharedArchiveFile=" + runtime.archive().get());
         }
         command.add("-cp");
@@ -101,7 +104,7 @@ final class SuiteProcess {
         long own = ProcessHandle.current().pid();
         boolean wanted =
                 runtime.archive().isPresent()
-                        && !Files.exists(runtime.archive().get())
+                        && !runtime.archiveFits()
                         && ARCHIVING.compareAndSet(false, true);
         return wanted
                 ? runtime.archive().map(a -> a.resolveSibling(a.getFileName() + "." + own + ".new"))

@@ -53,16 +53,53 @@ public class JavaCommandTest {
         assertThat(output(command).toLowerCase(Locale.ROOT)).contains("version");
     }
 
-    /// What the script's own function says.
-    private static List<String> ofScript(String role) throws IOException, InterruptedException {
-        var function = "sed -n '/^memory_options()/,/^}/p' '" + script() + "'";
+    @Test
+    public void theArchivesOfAnotherBuildGoAndTheirFolderStaysForWhoStillRuns()
+            throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("archives");
+        var jar = Files.createDirectories(folder.resolve("dist/lib")).resolve("one.jar");
+        Files.writeString(jar, "one");
+        var old = Files.createFile(archive(folder));
+        assertThat(archive(folder)).as("the same build").isEqualTo(old).exists();
+
+        Files.writeString(jar, "another");
+        var now = archive(folder);
+
+        assertThat(now).isNotEqualTo(old);
+        assertThat(now.getFileName()).hasToString("rig.jsa");
+        assertThat(now.getParent()).isDirectory();
+        assertThat(old).doesNotExist();
+        assertThat(old.getParent()).isDirectory();
+    }
+
+    /// Where the script has the archive of a rig whose distribution is in a folder.
+    private static Path archive(Path folder) throws IOException, InterruptedException {
+        var flag = "-XX:SharedArchiveFile=";
         var said =
-                output(
-                        List.of(
-                                "bash",
-                                "-c",
-                                "eval \"$(" + function + ")\"; memory_options " + role));
-        return said.lines().toList();
+                said(
+                        "class_archive",
+                        "root='%s' dist='%s/dist' XDG_CACHE_HOME='%s/cache'"
+                                .formatted(folder, folder, folder),
+                        "rig");
+        return said.stream()
+                .filter(line -> line.startsWith(flag))
+                .map(line -> Path.of(line.substring(flag.length())))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<String> ofScript(String role) throws IOException, InterruptedException {
+        return said("memory_options", "role=" + role, role);
+    }
+
+    /// What a function of the script says.
+    ///
+    /// @param set the variables that it reads
+    private static List<String> said(String function, String set, String argument)
+            throws IOException, InterruptedException {
+        var text = "sed -n '/^" + function + "()/,/^}/p' '" + script() + "'";
+        var line = set + "; eval \"$(" + text + ")\"; " + function + " " + argument;
+        return output(List.of("bash", "-c", line)).lines().toList();
     }
 
     private static Path script() {

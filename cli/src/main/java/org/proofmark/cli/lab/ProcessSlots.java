@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.proofmark.cli.lab.RigFile.SlotEntry;
 import org.proofmark.virtuallab.process.UnitIdentities;
+import org.proofmark.virtuallab.process.UnitIdentity;
 
 /// Slots whose device is a program that keeps the virtual lab's contract.
 public final class ProcessSlots {
@@ -20,9 +21,17 @@ public final class ProcessSlots {
     /// @param faults planted into the wiring of every slot; empty for none
     public static List<SlotEntry> of(
             String prefix, int count, String command, long seed, List<Map<String, Object>> faults) {
-        var identities = UnitIdentities.of(seed, count);
+        return of(prefix, UnitIdentities.of(seed, count), command, faults);
+    }
+
+    /// A slot for each of these units.
+    public static List<SlotEntry> of(
+            String prefix,
+            List<UnitIdentity> identities,
+            String command,
+            List<Map<String, Object>> faults) {
         var slots = new ArrayList<SlotEntry>();
-        for (int i = 0; i < count; i++) {
+        for (int i = 0; i < identities.size(); i++) {
             var wiring = new LinkedHashMap<String, Object>();
             wiring.put("kind", "process");
             wiring.put("command", command);

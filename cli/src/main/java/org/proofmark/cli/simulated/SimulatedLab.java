@@ -25,6 +25,7 @@ import org.proofmark.proto.run.v1.UnitPlacement;
 import org.proofmark.virtuallab.catalogue.CatalogueEntry;
 import org.proofmark.virtuallab.catalogue.DeviceCommand;
 import org.proofmark.virtuallab.catalogue.SimulatedCatalogue;
+import org.proofmark.virtuallab.process.UnitIdentities;
 import org.proofmark.virtuallab.publisher.Publisher;
 
 /// A scratch lab whose slots hold simulated devices, and the publisher of their makers' pages. One
@@ -102,7 +103,10 @@ public final class SimulatedLab implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         entry);
         return ProcessSlots.of(
-                lower(entry), entry.units(), command, seed(entry), entry.trouble().slotFaults());
+                lower(entry),
+                UnitIdentities.of(seed(entry), entry.units(), entry.daysApart()),
+                command,
+                entry.trouble().slotFaults());
     }
 
     /// Rows are different products: their serial numbers have nothing to do with each other.

@@ -23,6 +23,8 @@ import org.proofmark.virtuallab.publisher.Product;
 /// @param trouble what is wrong with the rig
 /// @param demands per requirement; every requirement of `uk-psti-2023` is there, and every
 ///   provision of EN 303 645 that must fail. A requirement that is not there must not fail
+/// @param daysApart days of manufacture between one unit and the next; 0 = those of a batch were
+///   made on one day
 /// @param catches codes of reasons, findings or faults, of which one must be given; empty for
 ///   compliant devices
 public record CatalogueEntry(
@@ -33,6 +35,7 @@ public record CatalogueEntry(
         Product product,
         String template,
         int units,
+        int daysApart,
         RigTrouble trouble,
         Map<Requirement, Demand> demands,
         Set<String> catches) {
@@ -44,6 +47,37 @@ public record CatalogueEntry(
             throw new IllegalArgumentException(
                     id + ": every row but a compliant one wants a code that counts as its catch");
         }
+    }
+
+    /// Without days between the units.
+    CatalogueEntry(
+            String id,
+            Group group,
+            String description,
+            ModelName name,
+            Product product,
+            String template,
+            int units,
+            RigTrouble trouble,
+            Map<Requirement, Demand> demands,
+            Set<String> catches) {
+        this(id, group, description, name, product, template, units, 0, trouble, demands, catches);
+    }
+
+    /// The same with each unit made a day after the one before.
+    CatalogueEntry madeDaysApart() {
+        return new CatalogueEntry(
+                id,
+                group,
+                description,
+                name,
+                product,
+                template,
+                units,
+                1,
+                trouble,
+                demands,
+                catches);
     }
 
     /// What kind of row.

@@ -46,14 +46,17 @@ final class ApiSite implements Site {
         if (body.isEmpty()) {
             return error(400, "bad-json");
         }
-        boolean open =
-                appliance
-                        .accounts()
-                        .opens(
-                                Door.WEB,
-                                body.get().getOrDefault("username", ""),
-                                body.get().getOrDefault("password", ""));
-        return open ? ok(Map.of("token", sessions.open(true).id())) : error(401, "bad-credentials");
+        var outcome =
+                appliance.tryLogin(
+                        Door.WEB,
+                        body.get().getOrDefault("username", ""),
+                        body.get().getOrDefault("password", ""));
+        if (outcome.isLocked()) {
+            return error(429, "locked").retryAfter(outcome.seconds());
+        }
+        return outcome.open()
+                ? ok(Map.of("token", sessions.open(true).id()))
+                : error(401, "bad-credentials");
     }
 
     private Reply switchRelay(Request request) {
@@ -73,7 +76,9 @@ final class ApiSite implements Site {
                         .change(body.getOrDefault("current", ""), body.getOrDefault("new", ""));
         return change == PasswordChange.CHANGED
                 ? ok(Map.of("result", "changed"))
-                : Reply.json(400, Map.of("error", "not-changed", "text", change.text()));
+                : Reply.json(
+                        400,
+                        Map.of("error", "not-changed", "text", appliance.accounts().text(change)));
     }
 
     private Reply logOut(Session session) {

@@ -2,6 +2,7 @@ package org.proofmark.virtuallab.device;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /// HTTP Basic (RFC 7617).
 final class BasicLogin implements HttpLogin {
@@ -14,18 +15,30 @@ final class BasicLogin implements HttpLogin {
     }
 
     @Override
+    public boolean isThere(Request request) {
+        return given(request).isPresent();
+    }
+
+    @Override
     public boolean opens(Request request) {
+        return given(request)
+                .filter(parts -> appliance.accounts().opens(Door.WEB, parts[0], parts[1]))
+                .isPresent();
+    }
+
+    /// Name and password.
+    private static Optional<String[]> given(Request request) {
         var header = request.headers().apply("Authorization").orElse("");
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
+            return Optional.empty();
         }
         try {
             var bytes = Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
             var parts = new String(bytes, StandardCharsets.UTF_8).split(":", 2);
-            return parts.length == 2 && appliance.accounts().opens(Door.WEB, parts[0], parts[1]);
+            return Optional.of(parts).filter(p -> p.length == 2);
         } catch (IllegalArgumentException _) {
             // no Base64: no login
-            return false;
+            return Optional.empty();
         }
     }
 

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// Watches the reset button: tells once for each hold that lasts long enough, also one that began
 /// before power-on, and of each that does not.
 final class ButtonWatch {
-    /// How long the button is to be held.
-    static final Duration HOLD = Duration.ofSeconds(5);
-
+    private final Duration time;
     private final Runnable held;
     private final Runnable releasedEarly;
     private final ScheduledExecutorService timer =
@@ -24,9 +22,11 @@ final class ButtonWatch {
                     task -> Thread.ofPlatform().daemon().name("button-timer").unstarted(task));
     private @Nullable ScheduledFuture<?> hold;
 
-    /// @param held called on a thread of the watch when the button was held for [#HOLD]
+    /// @param time how long the button is to be held
+    /// @param held called on a thread of the watch when it was held for that long
     /// @param releasedEarly called when it was let go before
-    ButtonWatch(Runnable held, Runnable releasedEarly) {
+    ButtonWatch(Duration time, Runnable held, Runnable releasedEarly) {
+        this.time = time;
         this.held = held;
         this.releasedEarly = releasedEarly;
     }
@@ -52,7 +52,7 @@ final class ButtonWatch {
     /// Takes a level: `1` pressed, `0` not; anything else is no level.
     synchronized void level(String level) {
         if (level.equals("1") && hold == null) {
-            hold = timer.schedule(held, HOLD.toNanos(), TimeUnit.NANOSECONDS);
+            hold = timer.schedule(held, time.toNanos(), TimeUnit.NANOSECONDS);
         } else if (level.equals("0") && hold != null) {
             if (hold.cancel(false)) {
                 releasedEarly.run();

@@ -15,6 +15,7 @@ import java.util.Set;
 /// @param web how the web interface works
 /// @param doors the ways in; each opens for the administrator
 /// @param fixedAccounts accounts beside the administrator's
+/// @param traits everything else that is special
 record DeviceModel(
         String id,
         String maker,
@@ -26,7 +27,8 @@ record DeviceModel(
         boolean onConsole,
         WebKind web,
         Set<Door> doors,
-        List<FixedAccount> fixedAccounts) {
+        List<FixedAccount> fixedAccounts,
+        Traits traits) {
 
     /// The administrator's user name, the same on all.
     static final String ADMIN = "admin";
@@ -34,6 +36,28 @@ record DeviceModel(
     DeviceModel {
         doors = Set.copyOf(doors);
         fixedAccounts = List.copyOf(fixedAccounts);
+    }
+
+    /// The administrator's password after a reset by this cause.
+    PasswordSource afterReset(ResetManner.Cause cause) {
+        return traits.reset().differing().getOrDefault(cause, afterReset);
+    }
+
+    /// The same with so many percent of the device's own times: lock-outs, boots, windows.
+    DeviceModel scaled(int percent) {
+        return new DeviceModel(
+                id,
+                maker,
+                name,
+                firmware,
+                delivered,
+                afterReset,
+                onLabel,
+                onConsole,
+                web,
+                doors,
+                fixedAccounts,
+                traits.scaled(percent));
     }
 
     /// How a web interface takes a login.

@@ -22,18 +22,28 @@ final class DigestLogin implements HttpLogin {
         this.nonces = nonces;
     }
 
+    /// An answer to an old challenge is no try: the client is asked again.
+    @Override
+    public boolean isThere(Request request) {
+        return nonces.find(given(request).getOrDefault("nonce", "")).isPresent();
+    }
+
+    private static Map<String, String> given(Request request) {
+        var header = request.headers().apply("Authorization").orElse("");
+        return header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? parameters(header.substring(SCHEME.length()))
+                : Map.of();
+    }
+
     @Override
     public boolean opens(Request request) {
-        var header = request.headers().apply("Authorization").orElse("");
         var password = appliance.accounts().adminPassword();
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || password.isEmpty()) {
-            return false;
-        }
-        var given = parameters(header.substring(SCHEME.length()));
-        return DeviceModel.ADMIN.equals(given.get("username"))
+        var given = given(request);
+        return password.isPresent()
+                && DeviceModel.ADMIN.equals(given.get("username"))
                 && "auth".equals(given.get("qop"))
                 && request.path().equals(given.get("uri"))
-                && nonces.find(given.getOrDefault("nonce", "")).isPresent()
+                && isThere(request)
                 && same(expected(request.method(), given, password.get()), given.get("response"));
     }
 

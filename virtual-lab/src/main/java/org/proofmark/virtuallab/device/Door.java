@@ -5,5 +5,7 @@ enum Door {
     UART,
     WEB,
     TELNET,
-    SSH
+    SSH,
+    /// A [DebugPort].
+    DEBUG
 }

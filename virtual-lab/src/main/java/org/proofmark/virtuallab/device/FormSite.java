@@ -25,7 +25,11 @@ final class FormSite implements Site {
         if (appliance.accounts().wantsSetUp()) {
             return setUp(request, session);
         }
-        var user = session.filter(Session::loggedIn);
+        var user = session.filter(s -> s.loggedIn() || appliance.accounts().openToAll());
+        if (user.isEmpty() && appliance.accounts().openToAll()) {
+            var anybody = sessions.open(false);
+            return cookie(inside(request, anybody), anybody);
+        }
         return user.isPresent() ? inside(request, user.get()) : outside(request, session);
     }
 
@@ -41,6 +45,8 @@ final class FormSite implements Site {
                     session.filter(Session::regionChosen).isPresent()
                             ? checked(request, session, this::definePassword)
                             : Reply.redirect("/setup");
+            case "POST /setup/skip" -> checked(request, session, this::skip);
+            case "POST /setup/finish" -> checked(request, session, this::finish);
             case "GET /status", "POST /relay" ->
                     Reply.json(401, java.util.Map.of("error", "set-up required"));
             default -> Reply.redirect("/setup");
@@ -49,6 +55,7 @@ final class FormSite implements Site {
 
     private Reply chooseRegion(Request request, Session session) {
         sessions.put(session.afterRegion());
+        appliance.accounts().setUpBegun();
         return Reply.redirect("/setup/password");
     }
 
@@ -61,8 +68,20 @@ final class FormSite implements Site {
         }
         var change = appliance.accounts().define(password);
         return change == PasswordChange.CHANGED
-                ? Reply.redirect("/login")
-                : Reply.html(200, pages.firstPassword(session.csrf(), change.text()));
+                ? Reply.redirect(pages.afterPassword())
+                : Reply.html(
+                        200,
+                        pages.firstPassword(session.csrf(), appliance.accounts().text(change)));
+    }
+
+    private Reply skip(Request request, Session session) {
+        appliance.accounts().goAround(SetUpManner.Gap.SKIP_BUTTON);
+        return Reply.redirect("/");
+    }
+
+    private Reply finish(Request request, Session session) {
+        appliance.accounts().goAround(SetUpManner.Gap.FINISH_CALLED);
+        return Reply.redirect("/");
     }
 
     private Reply outside(Request request, Optional<Session> session) {
@@ -70,6 +89,8 @@ final class FormSite implements Site {
             case "GET /login" -> withSession(session, s -> pages.login(s.csrf(), ""));
             case "POST /login" -> checked(request, session, this::logIn);
             case "GET /setup" -> Reply.html(200, pages.setUpDone(appliance.accounts().shown()));
+            case "GET /setup/finish" -> withSession(session, s -> pages.finish(s.csrf()));
+            case "POST /setup/finish" -> Reply.redirect("/login");
             case "GET /status", "POST /relay" ->
                     Reply.json(401, java.util.Map.of("error", "login required"));
             default -> Reply.redirect("/login");
@@ -78,14 +99,16 @@ final class FormSite implements Site {
 
     private Reply logIn(Request request, Session session) {
         var form = request.form();
-        boolean open =
-                appliance
-                        .accounts()
-                        .opens(
-                                Door.WEB,
-                                form.getOrDefault("username", ""),
-                                form.getOrDefault("password", ""));
-        if (!open) {
+        var outcome =
+                appliance.tryLogin(
+                        Door.WEB,
+                        form.getOrDefault("username", ""),
+                        form.getOrDefault("password", ""));
+        if (outcome.isLocked()) {
+            return Reply.html(429, pages.login(session.csrf(), "Too many wrong logins."))
+                    .retryAfter(outcome.seconds());
+        }
+        if (!outcome.open()) {
             return Reply.html(200, pages.login(session.csrf(), "Wrong user name or password."));
         }
         // a new id, so that nobody who planted the old one gets in
@@ -101,6 +124,8 @@ final class FormSite implements Site {
             case "POST /relay" -> checked(request, Optional.of(session), this::switchRelay);
             case "GET /account" -> Reply.html(200, pages.account(session.csrf(), ""));
             case "POST /account" -> checked(request, Optional.of(session), this::changePassword);
+            case "GET /reset" -> Reply.html(200, pages.reset(session.csrf()));
+            case "POST /reset" -> checked(request, Optional.of(session), this::reset);
             case "POST /logout" -> checked(request, Optional.of(session), this::logOut);
             default -> Reply.html(404, pages.message("There is no such page."));
         };
@@ -116,9 +141,22 @@ final class FormSite implements Site {
         var next = form.getOrDefault("new", "");
         var text =
                 next.equals(form.get("repeat"))
-                        ? appliance.accounts().change(form.getOrDefault("current", ""), next).text()
+                        ? change(form.getOrDefault("current", ""), next)
                         : "The two passwords differ.";
         return Reply.html(200, pages.account(session.csrf(), text));
+    }
+
+    private String change(String current, String next) {
+        var accounts = appliance.accounts();
+        return accounts.text(accounts.change(current, next));
+    }
+
+    private Reply reset(Request request, Session session) {
+        if (!appliance.model().traits().reset().onWeb()) {
+            return Reply.html(404, pages.message("There is no such page."));
+        }
+        appliance.reset().run();
+        return Reply.html(200, pages.message("The device returns to its factory settings."));
     }
 
     private Reply logOut(Request request, Session session) {

@@ -17,9 +17,21 @@ final class HttpAuthSite implements Site {
 
     @Override
     public Reply answer(Request request) {
-        if (!login.opens(request)) {
-            return Reply.text(401, "Log in first.").with("WWW-Authenticate", login.challenge());
+        if (!login.isThere(request)) {
+            return logInFirst();
         }
+        var outcome = appliance.gate().attempt(Door.WEB, () -> login.opens(request));
+        if (outcome.isLocked()) {
+            return Reply.text(429, "Too many wrong logins.").retryAfter(outcome.seconds());
+        }
+        return outcome.open() ? inside(request) : logInFirst();
+    }
+
+    private Reply logInFirst() {
+        return Reply.text(401, "Log in first.").with("WWW-Authenticate", login.challenge());
+    }
+
+    private Reply inside(Request request) {
         return switch (request.route()) {
             case "GET /" -> Reply.html(200, pages.message("You are logged in."));
             case "GET /status" -> Reply.json(200, appliance.status());
@@ -41,6 +53,7 @@ final class HttpAuthSite implements Site {
                         .accounts()
                         .change(form.getOrDefault("current", ""), form.getOrDefault("new", ""));
         return Reply.json(
-                change == PasswordChange.CHANGED ? 200 : 400, Map.of("text", change.text()));
+                change == PasswordChange.CHANGED ? 200 : 400,
+                Map.of("text", appliance.accounts().text(change)));
     }
 }

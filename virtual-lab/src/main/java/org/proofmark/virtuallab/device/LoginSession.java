@@ -9,6 +9,7 @@ final class LoginSession {
     /// A longer line is cut: no login and no command needs more.
     static final int LINE_MAX = 256;
 
+    private static final String ROOT = "root";
     private static final char BACKSPACE = 8;
     private static final char DELETE = 127;
     private static final char INTERRUPT = 3;
@@ -23,12 +24,20 @@ final class LoginSession {
     private int refused;
     private boolean afterReturn;
     private boolean ended;
+    private boolean open;
 
     LoginSession(Door door, Appliance appliance, Consumer<String> out) {
         this.door = door;
         this.appliance = appliance;
         this.shell = new Shell(appliance);
         this.out = out;
+    }
+
+    /// A shell that asks for no login.
+    static LoginSession open(Door door, Appliance appliance, Consumer<String> out) {
+        var session = new LoginSession(door, appliance, out);
+        session.open = true;
+        return session;
     }
 
     private enum Step {
@@ -39,9 +48,20 @@ final class LoginSession {
 
     /// Shows the login prompt.
     void greet() {
-        step = Step.NAME;
         ended = false;
+        if (open) {
+            username = ROOT;
+            welcome();
+            return;
+        }
+        step = Step.NAME;
         out.accept("\r\n" + appliance.model().name() + " login: ");
+    }
+
+    private void welcome() {
+        step = Step.COMMAND;
+        out.accept("\r\n" + appliance.model().maker() + " Linux, type 'help'\r\n");
+        prompt();
     }
 
     /// True once the person has left.
@@ -119,11 +139,13 @@ final class LoginSession {
     }
 
     private void password(String text) {
-        if (appliance.accounts().opens(door, username, text)) {
+        var outcome = appliance.tryLogin(door, username, text);
+        if (outcome.isLocked()) {
+            out.accept("\r\nToo many wrong logins, try again in " + outcome.seconds() + " s\r\n");
+            greet();
+        } else if (outcome.open()) {
             refused = 0;
-            step = Step.COMMAND;
-            out.accept("\r\n" + appliance.model().maker() + " Linux, type 'help'\r\n");
-            prompt();
+            welcome();
         } else {
             refused++;
             out.accept("\r\nLogin incorrect\r\n");

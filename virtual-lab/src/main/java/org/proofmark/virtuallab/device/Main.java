@@ -3,7 +3,8 @@ package org.proofmark.virtuallab.device;
 import java.security.SecureRandom;
 
 /// A simulated device as a process of the virtual lab: `Main --id C1`, with the contract's `DUT_*`
-/// variables. It runs until it is killed, which is how its power is cut.
+/// variables. With `--times 10` its own times (lock-outs, slow boots, windows) are 10 % of the
+/// usual. It runs until it is killed, which is how its power is cut.
 public final class Main {
     /// Exit status where the command line or the environment is wrong.
     private static final int USAGE = 2;
@@ -12,7 +13,8 @@ public final class Main {
 
     /// Powers the device on.
     ///
-    /// @param arguments `--id` and the id of a simulated device
+    /// @param arguments `--id` and the id of a simulated device; then perhaps `--times` and a
+    ///   percentage
     public static void main(String[] arguments) {
         // The JDK's server holds answers back for 40 ms without this.
         System.setProperty("sun.net.httpserver.nodelay", "true");
@@ -31,14 +33,28 @@ public final class Main {
     }
 
     private static DeviceModel model(String[] arguments) {
-        if (arguments.length != 2 || !arguments[0].equals("--id")) {
-            throw new IllegalArgumentException("usage: --id ID, one of " + DeviceModels.ids());
+        boolean timed = arguments.length == 4 && arguments[2].equals("--times");
+        if ((arguments.length != 2 && !timed) || !arguments[0].equals("--id")) {
+            throw new IllegalArgumentException(
+                    "usage: --id ID [--times PERCENT], ID one of " + DeviceModels.ids());
         }
-        return DeviceModels.find(arguments[1])
+        var model = model(arguments[1]);
+        return timed ? model.scaled(percent(arguments[3])) : model;
+    }
+
+    private static int percent(String text) {
+        if (!text.matches("[0-9]{1,3}")) {
+            throw new IllegalArgumentException("--times: wanted are 0 to 999 percent, got " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    private static DeviceModel model(String id) {
+        return DeviceModels.find(id)
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "no simulated device '"
-                                        + arguments[1]
+                                        + id
                                         + "'; there are "
                                         + DeviceModels.ids()));
     }

@@ -38,7 +38,8 @@ final class Pages {
                 <button>Next</button>
                 </form>
                 """
-                        .formatted(csrf));
+                                .formatted(csrf)
+                        + skip(csrf));
     }
 
     String firstPassword(String csrf, String error) {
@@ -52,6 +53,53 @@ final class Pages {
                 <label>Password <input name="password" type="password"></label>
                 <label>Again <input name="repeat" type="password"></label>
                 <button>Finish</button>
+                </form>
+                """
+                                .formatted(csrf)
+                        + skip(csrf));
+    }
+
+    private String skip(String csrf) {
+        return model.traits().setUp().gaps().contains(SetUpManner.Gap.SKIP_BUTTON)
+                ? """
+                <form id="skip" method="post" action="/setup/skip">
+                <input type="hidden" name="csrf" value="%s">
+                <button>Skip</button>
+                </form>
+                """
+                        .formatted(csrf)
+                : "";
+    }
+
+    /// Where the set-up goes on when the password is defined.
+    String afterPassword() {
+        return model.traits().setUp().gaps().contains(SetUpManner.Gap.FINISH_CALLED)
+                ? "/setup/finish"
+                : "/login";
+    }
+
+    String finish(String csrf) {
+        return page(
+                "Set-up (done)",
+                "",
+                """
+                <form id="finish" method="post" action="/setup/finish">
+                <input type="hidden" name="csrf" value="%s">
+                <button>Start</button>
+                </form>
+                """
+                        .formatted(csrf));
+    }
+
+    String reset(String csrf) {
+        return page(
+                "Factory settings",
+                "",
+                """
+                <p>All settings will be erased.</p>
+                <form id="reset" method="post" action="/reset">
+                <input type="hidden" name="csrf" value="%s">
+                <button>Erase</button>
                 </form>
                 """
                         .formatted(csrf));

@@ -26,6 +26,11 @@ record Reply(int status, Map<String, String> headers, String body) {
         return new Reply(302, Map.of("Location", path), "");
     }
 
+    /// The same, with how long to wait before the next try.
+    Reply retryAfter(long seconds) {
+        return with("Retry-After", String.valueOf(seconds));
+    }
+
     /// The same with one more header.
     Reply with(String name, String value) {
         var more = new LinkedHashMap<>(headers);

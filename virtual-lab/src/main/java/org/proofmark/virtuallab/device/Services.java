@@ -17,6 +17,9 @@ final class Services {
                     start(door, appliance, started);
                 }
             }
+            for (var port : appliance.model().traits().debugPorts()) {
+                started.add(DebugService.start(port, appliance));
+            }
             return started;
         } catch (IOException e) {
             started.forEach(Service::close);
@@ -28,7 +31,7 @@ final class Services {
             throws IOException {
         var address = appliance.unit().address();
         switch (door) {
-            case UART -> {}
+            case UART, DEBUG -> {}
             case WEB -> started.add(WebService.start(address, appliance));
             case TELNET -> started.add(TelnetService.start(address, appliance));
             case SSH -> started.add(SshService.start(address, appliance));

@@ -5,19 +5,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
-/// Sessions of a web interface, in memory: a restart ends them all. Thread-safe.
+/// Sessions of a web interface. They are in memory, so that a restart ends them all; on some models
+/// those of a logged-in user are in flash, too, where nothing erases them. Thread-safe.
 final class Sessions {
     /// The oldest goes when there are more.
     static final int MAX = 64;
 
     private static final int TOKEN_BYTES = 16;
 
+    private static final String FLASH = "sessions";
+
     private final RandomGenerator random;
+    private final Optional<Flash> flash;
     private final Map<String, Session> sessions = new LinkedHashMap<>();
 
-    Sessions(RandomGenerator random) {
+    /// @param flash where logins outlast a restart; empty = nowhere
+    Sessions(RandomGenerator random, Optional<Flash> flash) {
         this.random = random;
+        this.flash = flash;
+        flash.flatMap(f -> f.read(FLASH))
+                .ifPresent(kept ->
+                        kept.forEach((id, csrf) ->
+                                sessions.put(id, new Session(id, csrf, true, false))));
     }
 
     /// A new session.
@@ -33,6 +44,7 @@ final class Sessions {
             sessions.remove(sessions.keySet().iterator().next());
         }
         sessions.put(session.id(), session);
+        keep();
     }
 
     synchronized Optional<Session> find(String id) {
@@ -41,6 +53,16 @@ final class Sessions {
 
     synchronized void end(String id) {
         sessions.remove(id);
+        keep();
+    }
+
+    private void keep() {
+        flash.ifPresent(f ->
+                f.write(
+                        FLASH,
+                        sessions.values().stream()
+                                .filter(Session::loggedIn)
+                                .collect(Collectors.toMap(Session::id, Session::csrf))));
     }
 
     private String token() {

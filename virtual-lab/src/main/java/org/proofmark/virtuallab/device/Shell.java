@@ -52,7 +52,7 @@ final class Shell {
         }
         var change = appliance.accounts().change(words.get(1), words.get(2));
         boolean changed = change == Accounts.PasswordChange.CHANGED;
-        return new Answer(change.text() + "\n", false, changed ? 0 : 1);
+        return new Answer(appliance.accounts().text(change) + "\n", false, changed ? 0 : 1);
     }
 
     private static Answer say(String text) {

@@ -41,7 +41,11 @@ final class SshService implements Service {
         server.setKeyPairProvider(hostKey());
         server.setUserAuthFactories(List.of(UserAuthPasswordFactory.INSTANCE));
         server.setPasswordAuthenticator((username, password, _) ->
-                appliance.accounts().opens(Door.SSH, username, password));
+                appliance
+                        .gate()
+                        .attemptSlowly(
+                                Door.SSH,
+                                () -> appliance.accounts().opens(Door.SSH, username, password)));
         var shell = new Shell(appliance);
         server.setCommandFactory((_, line) -> new SshCommand(shell, line));
         server.setShellFactory(_ -> new SshCommand(shell, null));

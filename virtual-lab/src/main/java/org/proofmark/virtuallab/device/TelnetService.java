@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// A telnet server (RFC 854) with as much of it as a small device has: it echoes itself, suppresses
 /// go-ahead, and passes over every other option.
@@ -34,27 +36,36 @@ final class TelnetService implements Service {
     private static final byte[] GREETING = {(byte) 255, (byte) 251, 1, (byte) 255, (byte) 251, 3};
 
     private final ServerSocket server;
-    private final Appliance appliance;
+    private final Function<Consumer<String>, LoginSession> sessions;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Semaphore places = new Semaphore(CONNECTIONS_MAX);
 
-    private TelnetService(ServerSocket server, Appliance appliance) {
+    private TelnetService(ServerSocket server, Function<Consumer<String>, LoginSession> sessions) {
         this.server = server;
-        this.appliance = appliance;
+        this.sessions = sessions;
+    }
+
+    /// Starts to serve logins at telnet's own port.
+    static TelnetService start(String address, Appliance appliance) throws IOException {
+        return start(address, PORT, out -> new LoginSession(Door.TELNET, appliance, out));
     }
 
     /// Starts to serve.
-    static TelnetService start(String address, Appliance appliance) throws IOException {
+    ///
+    /// @param sessions makes what talks on a connection, from where its words go
+    static TelnetService start(
+            String address, int port, Function<Consumer<String>, LoginSession> sessions)
+            throws IOException {
         var server =
                 Ports.bind(
                         address,
-                        PORT,
+                        port,
                         at -> {
                             var socket = new ServerSocket();
                             socket.bind(at, BACKLOG);
                             return socket;
                         });
-        var service = new TelnetService(server, appliance);
+        var service = new TelnetService(server, sessions);
         daemon("telnet", service::acceptAll);
         return service;
     }
@@ -96,7 +107,7 @@ final class TelnetService implements Service {
 
     private void talk(InputStream in, OutputStream out) throws IOException {
         out.write(GREETING);
-        var session = new LoginSession(Door.TELNET, appliance, text -> send(out, text));
+        var session = sessions.apply(text -> send(out, text));
         session.greet();
         for (int c = next(in); c >= 0; c = next(in)) {
             session.type((char) c);

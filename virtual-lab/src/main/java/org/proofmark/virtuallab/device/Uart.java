@@ -14,16 +14,18 @@ final class Uart {
 
     private final Path path;
     private final AtomicReference<Consumer<byte[]>> reader = new AtomicReference<>(_ -> {});
+    private final Voice voice;
     private volatile Tty tty;
 
-    private Uart(Path path, Tty tty) {
+    private Uart(Path path, Voice voice, Tty tty) {
         this.path = path;
+        this.voice = voice;
         this.tty = tty;
     }
 
     /// Opens the port and starts to read it on a daemon thread of its own.
-    static Uart open(Path path) {
-        var uart = new Uart(path, Tty.open(path));
+    static Uart open(Path path, Voice voice) {
+        var uart = new Uart(path, voice, Tty.open(path));
         var thread = new Thread(uart::readForEver, "uart");
         thread.setDaemon(true);
         thread.start();
@@ -40,8 +42,12 @@ final class Uart {
         print(text + "\r\n");
     }
 
-    /// Writes text as it is.
+    /// Writes text as the port's voice says it.
     synchronized void print(String text) {
+        voice.say(text, this::send);
+    }
+
+    private void send(String text) {
         var _ = tty.write(text.getBytes(StandardCharsets.UTF_8));
     }
 

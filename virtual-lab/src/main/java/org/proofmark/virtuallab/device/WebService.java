@@ -5,8 +5,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// The web server of a device: takes requests off the wire and hands them to its site.
 final class WebService implements Service {
@@ -19,11 +24,16 @@ final class WebService implements Service {
     /// Longer bodies are refused: no form and no call of a device needs more.
     static final int BODY_MAX = 8192;
 
+    /// How long a restart waits for answers that are on their way.
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
+
     private final HttpServer server;
+    private final Phaser answers;
     private final ExecutorService threads;
 
-    private WebService(HttpServer server, ExecutorService threads) {
+    private WebService(HttpServer server, ExecutorService threads, Phaser answers) {
         this.server = server;
+        this.answers = answers;
         this.threads = threads;
     }
 
@@ -34,20 +44,34 @@ final class WebService implements Service {
                 Executors.newFixedThreadPool(
                         THREADS, Thread.ofPlatform().daemon().name("web-", 0).factory());
         var site = site(appliance);
-        server.createContext("/", exchange -> serve(exchange, site));
+        var answers = new Phaser(1);
+        server.createContext("/", exchange -> serve(exchange, site, answers));
         server.setExecutor(threads);
         server.start();
-        return new WebService(server, threads);
+        return new WebService(server, threads, answers);
     }
 
     private static Site site(Appliance appliance) {
-        var sessions = new Sessions(new SecureRandom());
+        var kept =
+                appliance.model().traits().reset().sessionsSurvive()
+                        ? Optional.of(appliance.flash())
+                        : Optional.<Flash>empty();
+        var sessions = new Sessions(new SecureRandom(), kept);
         return switch (appliance.model().web()) {
             case FORM -> new FormSite(appliance, sessions);
             case API -> new ApiSite(appliance, sessions);
             case BASIC -> new HttpAuthSite(appliance, new BasicLogin(appliance));
             case DIGEST -> new HttpAuthSite(appliance, new DigestLogin(appliance, sessions));
         };
+    }
+
+    private static void serve(HttpExchange exchange, Site site, Phaser answers) throws IOException {
+        answers.register();
+        try {
+            serve(exchange, site);
+        } finally {
+            answers.arriveAndDeregister();
+        }
     }
 
     private static void serve(HttpExchange exchange, Site site) throws IOException {
@@ -72,12 +96,22 @@ final class WebService implements Service {
         return new Request(
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
-                name -> java.util.Optional.ofNullable(headers.getFirst(name)),
+                name -> Optional.ofNullable(headers.getFirst(name)),
                 new String(body, StandardCharsets.UTF_8));
     }
 
+    /// Who asked for a restart gets an answer.
     @Override
     public void close() {
+        try {
+            int phase = answers.arriveAndDeregister();
+            answers.awaitAdvanceInterruptibly(
+                    phase, LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException _) {
+            // somebody reads slowly: too late
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
         server.stop(0);
         threads.shutdownNow();
     }

@@ -45,6 +45,19 @@ public final class UnitIdentities {
                 .toList();
     }
 
+    /// The same, each unit made so many days after the one before it.
+    public static List<UnitIdentity> of(long seed, int count, int daysApart) {
+        var units = of(seed, count);
+        return IntStream.range(0, count)
+                .mapToObj(i -> later(units.get(i), (long) i * daysApart))
+                .toList();
+    }
+
+    private static UnitIdentity later(UnitIdentity unit, long days) {
+        return new UnitIdentity(
+                unit.serialNumber(), unit.mac(), unit.batch(), unit.manufactured().plusDays(days));
+    }
+
     private static UnitIdentity unit(int serial, int vendor, int nic, LocalDate made) {
         var mac =
                 "02:%02x:%02x:%02x:%02x:%02x"

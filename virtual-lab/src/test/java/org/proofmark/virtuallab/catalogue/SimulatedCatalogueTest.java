@@ -1,6 +1,7 @@
 package org.proofmark.virtuallab.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.proofmark.domain.scheme.Requirement.EN_303_645;
 import static org.proofmark.domain.scheme.Requirement.PASSWORDS;
 import static org.proofmark.domain.scheme.Requirement.REPORTING;
 import static org.proofmark.domain.scheme.Requirement.SUPPORT_PERIOD;
@@ -8,6 +9,7 @@ import static org.proofmark.domain.scheme.Requirement.SUPPORT_PERIOD;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,14 @@ import org.testng.annotations.Test;
 
 /// The catalogue holds together: with the devices, the profile format and the list of flaws.
 public final class SimulatedCatalogueTest {
+    /// Their flaw breaks another provision, or is a finding.
+    private static final Set<String> KEEP_PASSWORDS =
+            Set.of("P14a", "P15a", "P17b", "P20a", "P20b", "P21", "P22", "P23", "P24", "P25");
+
+    /// What they show takes four units.
+    private static final Set<String> POPULATIONS =
+            Set.of("P3", "P4a", "P4b", "P5a", "P5b", "P6", "P7", "P8a", "P8b", "P9", "P10");
+
     @DataProvider
     Object[] entries() {
         return SimulatedCatalogue.entries().toArray();
@@ -33,8 +43,11 @@ public final class SimulatedCatalogueTest {
         assertThat(SimulatedCatalogue.entries())
                 .extracting(CatalogueEntry::id)
                 .containsExactly(
-                        "C1", "C2", "C3", "P1", "P2", "P3", "P12", "P18", "S1", "S2", "D1", "D2",
-                        "R1", "R4", "R8");
+                        "C1", "C2", "C3", "C4", "C5", "C6", "C7", "P1", "P2", "P3", "P4a", "P4b",
+                        "P5a", "P5b", "P6", "P7", "P8a", "P8b", "P9", "P10", "P11", "P12", "P13",
+                        "P14a", "P14b", "P15a", "P15b", "P16a", "P16b", "P16c", "P17a", "P17b",
+                        "P18", "P19", "P20a", "P20b", "P22", "P21", "P23", "P24", "P25", "S1", "S2",
+                        "D1", "D2", "R1", "R4", "R8");
         assertThat(SimulatedCatalogue.entries())
                 .extracting(entry -> entry.name().id())
                 .containsAll(ModelName.ids());
@@ -64,29 +77,43 @@ public final class SimulatedCatalogueTest {
         Map<Requirement, Demand> expected =
                 switch (entry.group()) {
                     case COMPLIANT -> demands(Demand.PASS, Demand.PASS, Demand.PASS);
-                    case CREDENTIALS -> demands(Demand.FAIL, Demand.PASS, Demand.PASS);
+                    case CREDENTIALS ->
+                            demands(
+                                    KEEP_PASSWORDS.contains(entry.id()) ? Demand.PASS : Demand.FAIL,
+                                    Demand.PASS,
+                                    Demand.PASS);
                     case DISCLOSURE -> demands(Demand.PASS, Demand.FAIL, Demand.PASS);
                     case SUPPORT -> demands(Demand.PASS, Demand.PASS, Demand.FAIL);
                     case RIG -> demands(Demand.NO_FAIL, Demand.PASS, Demand.PASS);
                 };
         var all = new HashMap<>(expected);
-        provisions(entry).forEach(p -> all.put(p, Demand.FAIL));
+        provisions(entry).forEach(p -> all.put(new Requirement(EN_303_645, p), Demand.FAIL));
         assertThat(entry.demands()).isEqualTo(all);
-        assertThat(entry.units()).isEqualTo(entry.id().equals("P3") ? 4 : 2);
+        assertThat(entry.units()).isEqualTo(POPULATIONS.contains(entry.id()) ? 4 : 2);
         boolean troubled = !entry.trouble().slotFaults().isEmpty() || entry.trouble().agentKilled();
         assertThat(troubled).isEqualTo(entry.group() == Group.RIG);
     }
 
     /// The provisions of EN 303 645 that the list of flaws names beside the row.
-    private static Set<Requirement> provisions(CatalogueEntry entry) {
+    private static List<String> provisions(CatalogueEntry entry) {
         return switch (entry.group()) {
-            case COMPLIANT, RIG -> Set.of();
-            case CREDENTIALS ->
-                    entry.id().equals("P18")
-                            ? Set.of(Requirement.EN_5_1_1, Requirement.EN_5_11_1)
-                            : Set.of(Requirement.EN_5_1_1);
-            case DISCLOSURE -> Set.of(Requirement.EN_5_2_1);
-            case SUPPORT -> Set.of(Requirement.EN_5_3_13);
+            case COMPLIANT, RIG -> List.of();
+            case CREDENTIALS -> provisions(entry.id());
+            case DISCLOSURE -> List.of("5.2-1");
+            case SUPPORT -> List.of("5.3-13");
+        };
+    }
+
+    private static List<String> provisions(String id) {
+        return switch (id) {
+            case "P4a", "P4b", "P5a", "P5b", "P6", "P7", "P9", "P10" -> List.of("5.1-2");
+            case "P18", "P19" -> List.of("5.1-1", "5.11-1");
+            case "P21", "P23", "P24" -> List.of("5.1-4");
+            case "P25" -> List.of("5.1-5");
+            case "P14a", "P15a" -> List.of("5.6-4");
+            case "P22" -> List.of("5.11-1");
+            case "P17b", "P20a", "P20b" -> List.of();
+            default -> List.of("5.1-1");
         };
     }
 

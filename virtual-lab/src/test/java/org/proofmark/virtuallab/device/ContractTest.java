@@ -145,7 +145,7 @@ public final class ContractTest {
                         Main.class.getName(),
                         "--id",
                         "C99"),
-                "no simulated device 'C99'; there are [C1, C2, C3, D1");
+                "no simulated device 'C99'; there are [C1, C2, C3, C4");
     }
 
     private static void assertEnds(ProcessBuilder builder, String text) throws Exception {

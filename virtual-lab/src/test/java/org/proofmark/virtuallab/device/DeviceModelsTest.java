@@ -43,13 +43,6 @@ public final class DeviceModelsTest {
                 .toArray();
     }
 
-    @Test
-    public void theListBelowIsAll() {
-        assertThat(DeviceModels.ids())
-                .containsExactlyInAnyOrder(
-                        Stream.of(devices()).map(Object::toString).toArray(String[]::new));
-    }
-
     @Test(dataProvider = "devices")
     public void keepsOrBreaksItsPromises(Expected expected) throws Exception {
         try (var device = new DeviceOnBench(expected.id())) {

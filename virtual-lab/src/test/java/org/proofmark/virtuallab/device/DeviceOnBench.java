@@ -28,6 +28,8 @@ final class DeviceOnBench implements AutoCloseable {
     private final String batch;
     private final Path folder;
     private final List<String> launcher;
+    private int percent = 100;
+    private String rtc = "2026-11-22T12:00:00Z";
     private final String address;
     private final RandomAccessFile button;
     private final StringBuilder console = new StringBuilder();
@@ -58,6 +60,18 @@ final class DeviceOnBench implements AutoCloseable {
         pty = Pty.open();
         Files.createSymbolicLink(folder.resolve("uart"), pty.path());
         listen(pty);
+    }
+
+    /// With so many percent of the device's own times, from the next power-on.
+    DeviceOnBench atTimes(int percent) {
+        this.percent = percent;
+        return this;
+    }
+
+    /// With another clock, from the next power-on.
+    DeviceOnBench at(String rtc) {
+        this.rtc = rtc;
+        return this;
     }
 
     private void listen(Pty to) {
@@ -131,7 +145,9 @@ final class DeviceOnBench implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         Main.class.getName(),
                         "--id",
-                        id));
+                        id,
+                        "--times",
+                        String.valueOf(percent)));
         var builder = new ProcessBuilder(command);
         builder.environment().clear();
         builder.environment().putAll(variables());
@@ -152,7 +168,7 @@ final class DeviceOnBench implements AutoCloseable {
                 Map.entry("DUT_BATCH", batch),
                 Map.entry("DUT_MANUFACTURED", "2026-03-01"),
                 Map.entry("DUT_LABEL", folder.resolve("label.json").toString()),
-                Map.entry("DUT_RTC", "2026-11-22T12:00:00Z"));
+                Map.entry("DUT_RTC", rtc));
     }
 
     /// Cuts the power as the lab does.
@@ -290,6 +306,22 @@ final class DeviceOnBench implements AutoCloseable {
             }
         }
         throw new AssertionError("nobody at " + address + " port " + nominal + "; log: " + log());
+    }
+
+    /// What a port says to a connection, up to these words.
+    String said(int port, String end) throws IOException {
+        try (var socket = new Socket(address, port)) {
+            socket.setSoTimeout(60_000);
+            var said = new StringBuilder();
+            while (!said.toString().endsWith(end)) {
+                int c = socket.getInputStream().read();
+                if (c < 0) {
+                    throw new AssertionError("closed after " + said);
+                }
+                said.append((char) c);
+            }
+            return said.toString();
+        }
     }
 
     boolean answers(int nominal) {

@@ -36,7 +36,7 @@ public final class ProfileOnDeviceTest {
 
     @DataProvider(parallel = true)
     Object[] templates() {
-        return Stream.of("C1", "C2", "C3", "P1", "P2", "P3", "P12").toArray();
+        return Stream.of("C1", "C2", "C3", "C7", "P1", "P2", "P3", "P12", "P16b").toArray();
     }
 
     @Test(dataProvider = "templates")
@@ -47,7 +47,8 @@ public final class ProfileOnDeviceTest {
                         id, entry.profile("127.0.0.1:1").getBytes(StandardCharsets.UTF_8));
         try (var device = new DeviceOnBench(id);
                 var talks = conversations(device, profile)) {
-            device.boot();
+            device.powerOn(false);
+            device.await("READY.*(login: |# )$", 0);
             var bench = new OnDevice(device, profile, talks);
             var credential = profile.credentials().getFirst();
             var factory = factory(credential.factory(), device);
@@ -76,6 +77,23 @@ public final class ProfileOnDeviceTest {
             assertThat(bench.hold(web, "wants-set-up", Map.of()).outcome()).isEqualTo(ACCEPTED);
             bench.changes(profile.credentials().getFirst(), "");
             assertThat(bench.hold(web, "wants-set-up", Map.of()).outcome()).isEqualTo(REFUSED);
+        }
+    }
+
+    @Test
+    public void p14aServesOnItsUartWithoutALogin() throws Exception {
+        var entry = SimulatedCatalogue.find("P14a").orElseThrow();
+        var profile =
+                ProfileCodec.parse(
+                        "P14a", entry.profile("127.0.0.1:1").getBytes(StandardCharsets.UTF_8));
+        try (var device = new DeviceOnBench("P14a");
+                var talks = conversations(device, profile)) {
+            device.powerOn(false);
+            device.await("READY.*# $", 0);
+            var bench = new OnDevice(device, profile, talks);
+            assertThat(bench.hold(new InterfaceName("uart"), "use", Map.of()).outcome())
+                    .isEqualTo(ACCEPTED);
+            bench.everyLogin(profile.credentials().getFirst(), device.labelPassword(), true);
         }
     }
 

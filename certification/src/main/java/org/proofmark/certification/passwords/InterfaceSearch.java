@@ -3,10 +3,12 @@ package org.proofmark.certification.passwords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.proofmark.bench.Network.OpenPort;
+import org.proofmark.certification.passwords.UnknownInterfaces.Unknown;
 import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.Protocol;
@@ -24,6 +26,8 @@ final class InterfaceSearch {
     private final UnknownInterfaces finder = new UnknownInterfaces();
     private final List<InterfaceSpec> unknown = new ArrayList<>();
     private final Set<Integer> knownPorts = new HashSet<>();
+    private final List<Observation> found = new ArrayList<>();
+    private final Map<Integer, Unknown> early = new LinkedHashMap<>();
     private boolean consoleAsked;
 
     InterfaceSearch(Run run) {
@@ -37,11 +41,6 @@ final class InterfaceSearch {
         return all;
     }
 
-    /// Those that were found and stand in no document.
-    List<InterfaceSpec> undocumented() {
-        return List.copyOf(unknown);
-    }
-
     /// What is open now and was not seen before.
     void look() {
         run.progress("find interfaces");
@@ -50,21 +49,34 @@ final class InterfaceSearch {
                 found(spec.name().value(), Protocol.UART, 0, true);
             }
         }
-        lookAtPorts();
+        lookAtPorts(false);
+        early.forEach((port, seen) -> {
+            if (knownPorts.add(port)) {
+                found(seen.name(), seen.protocol(), port, false);
+            }
+        });
+        found.forEach(run.bench().recorder()::observe);
+        found.clear();
     }
 
-    /// Looks at the ports alone: also while the device is booting, since some are open only then.
-    void lookAtPorts() {
+    /// Looks at the ports while the device is booting, since some are open only then. What is found
+    /// goes on record with the next [#look]: a suite that records nothing is how the agent tells
+    /// that a boot goes on.
+    void whileBooting() {
+        lookAtPorts(true);
+    }
+
+    private void lookAtPorts(boolean booting) {
         if (run.profile().wiring().contains("network")) {
             for (var port : run.device().openPorts()) {
                 if (knownPorts.add(port.nominal())) {
-                    look(port);
+                    look(port, booting);
                 }
             }
         }
     }
 
-    private void look(OpenPort port) {
+    private void look(OpenPort port, boolean booting) {
         var documented =
                 run.profile().interfaces().stream()
                         .filter(i -> i.protocol() != InterfaceProtocol.UART)
@@ -76,6 +88,12 @@ final class InterfaceSearch {
             return;
         }
         var seen = finder.identify(run.bench().network().address(), port);
+        if (booting && seen.spec().isEmpty()) {
+            // it may only not be ready: asked again when the device is up, if it is still there
+            knownPorts.remove(port.nominal());
+            early.put(port.nominal(), seen);
+            return;
+        }
         found(seen.name(), seen.protocol(), port.nominal(), false);
         seen.spec().ifPresent(unknown::add);
     }
@@ -96,7 +114,11 @@ final class InterfaceSearch {
             var answer = run.device().hold(spec, InterfaceSpec.USE, Map.of());
             if (answer.outcome() == LoginOutcome.ACCEPTED
                     || answer.outcome() == LoginOutcome.REFUSED) {
-                found(spec.name().value(), Protocol.UART, 0, false);
+                run.bench()
+                        .recorder()
+                        .observe(
+                                new Observation.InterfaceFound(
+                                        spec.name().value(), Protocol.UART, 0, false));
                 unknown.add(spec);
             }
         }
@@ -104,8 +126,6 @@ final class InterfaceSearch {
     }
 
     private void found(String name, Protocol protocol, int port, boolean documented) {
-        run.bench()
-                .recorder()
-                .observe(new Observation.InterfaceFound(name, protocol, port, documented));
+        found.add(new Observation.InterfaceFound(name, protocol, port, documented));
     }
 }

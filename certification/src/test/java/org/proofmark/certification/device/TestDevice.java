@@ -68,6 +68,10 @@ public final class TestDevice implements Paced {
         /// A port that takes connections and never says a word.
         public boolean mutePort;
 
+        /// Telnet is there while the device boots for the first time, which lasts until somebody
+        /// looks, and no more.
+        public boolean telnetOnlyAtBoot;
+
         /// After so many wrong tries right ones are refused, too, until the next power-on.
         public int silentLockAfter = Integer.MAX_VALUE;
 
@@ -110,6 +114,7 @@ public final class TestDevice implements Paced {
     private Duration clock = Duration.ZERO;
     private Duration heldSince = Duration.ZERO;
     private int presses;
+    private boolean looked;
     private Consumer<byte[]> uart = _ -> {};
     private TtyLogin shell = new TtyLogin((_, _) -> false, false);
 
@@ -198,7 +203,9 @@ public final class TestDevice implements Paced {
         if (!traits.printed.isEmpty()) {
             say(traits.printed.replace("LABEL", traits.delivered) + "\r\n");
         }
-        say("Box is up" + shell.greeting());
+        if (!traits.telnetOnlyAtBoot || looked) {
+            say("Box is up" + shell.greeting());
+        }
     }
 
     private void say(String text) {
@@ -309,7 +316,15 @@ public final class TestDevice implements Paced {
 
     @Override
     public synchronized List<OpenPort> openPorts() {
-        return List.copyOf(ports);
+        if (!traits.telnetOnlyAtBoot) {
+            return List.copyOf(ports);
+        }
+        boolean booting = !looked;
+        looked = true;
+        if (booting) {
+            say("Box is up" + shell.greeting());
+        }
+        return ports.stream().filter(p -> booting || p.nominal() != 23).toList();
     }
 
     private void web(HttpExchange exchange) throws IOException {

@@ -141,6 +141,18 @@ public final class AbuseTest {
     }
 
     @Test
+    public void aPortThatIsOpenOnlyDuringTheBootIsFound() {
+        var rig =
+                box(t -> {
+                    t.telnet = true;
+                    t.telnetDocumented = false;
+                    t.telnetOnlyAtBoot = true;
+                });
+        assertThat(rig.seen(InterfaceFound.class))
+                .contains(new InterfaceFound("tcp-23", Protocol.TELNET, 23, false));
+    }
+
+    @Test
     public void aConsoleThatOnlyPrintsIsNoInterface() {
         var rig = wizard(t -> t.consoleAnswer = "\r\n[   12.3] progress 100%\r\n<6> eth0>\r\n");
         assertThat(rig.seen(InterfaceFound.class))

@@ -129,7 +129,7 @@ final class CredentialRows {
                         "same-password-after-equal-start"),
                 credentials(
                         "P8b",
-                        "a reset brings a password that is seeded by the clock",
+                        "a reset brings a password that is seeded by a clock without a battery",
                         CONSOLE_API,
                         POPULATION,
                         UNIVERSAL,

@@ -2,6 +2,7 @@ package org.proofmark.virtuallab.device;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -71,15 +72,17 @@ sealed interface GuessableSource extends PasswordSource {
     /// Ten characters drawn by the C standard's own example of `rand()`, seeded with a whole number
     /// of seconds: who knows roughly when, has few to try.
     ///
-    /// @param clock the seed is the device's clock; else its uptime
+    /// @param clock the seed is a clock without a battery, which begins at each boot with the time
+    ///   at which the firmware was built; else the uptime
     record SeededByTime(boolean clock) implements GuessableSource {
         private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
         private static final int LENGTH = 10;
+        private static final Instant BUILT = Instant.parse("2026-01-05T09:30:00Z");
 
         @Override
         public String guessable(Origin origin) {
-            var now = origin.now();
-            int state = (int) (clock ? now.clock().getEpochSecond() : now.uptime().toSeconds());
+            long uptime = origin.now().uptime().toSeconds();
+            int state = (int) (clock ? BUILT.getEpochSecond() + uptime : uptime);
             var password = new StringBuilder(LENGTH);
             for (int i = 0; i < LENGTH; i++) {
                 state = state * 1_103_515_245 + 12_345;

@@ -87,7 +87,8 @@ public final class LoginGateTest {
         var slow = Duration.ofMillis(2);
         var steps = new AtomicLong();
         // time that goes on only while somebody waits for it
-        var gate = new LoginGate(new Protection(3, LOCK, false, slow), () -> steps.addAndGet(1000));
+        var gate =
+                new LoginGate(new Protection(3, LOCK, false, slow), () -> steps.addAndGet(100_000));
         for (int i = 0; i < 3; i++) {
             assertThat(gate.attemptSlowly(Door.SSH, () -> false)).isFalse();
         }

@@ -129,8 +129,18 @@ public final class PasswordSourcesTest {
         return units;
     }
 
+    /// What a unit has at hand for a password so long after its boot.
+    static Origin after(String serial, Duration uptime) {
+        var unit =
+                new UnitIdentity(serial, "02:5e:10:00:a0:b7", "L25063", LocalDate.of(2025, 3, 4));
+        return origin(unit, new Random(1), uptime);
+    }
+
     private static Origin origin(UnitIdentity unit, Random random) {
-        var uptime = Duration.ofMillis(8_000 + random.nextInt(60_000));
+        return origin(unit, random, Duration.ofMillis(8_000 + random.nextInt(60_000)));
+    }
+
+    private static Origin origin(UnitIdentity unit, Random random, Duration uptime) {
         return new Origin(
                 environment(unit),
                 PasswordSource.draw(random),

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -46,6 +47,8 @@ record AttemptLog(
 
     private static final double NANOS = 1e9;
 
+    private static final Set<String> TOUCHED = Set.of("power-on", "power-off", "button-press");
+
     /// Reads an attempt's folder of a report.
     ///
     /// @param marker text that the device prints when it is up, such as `READY`
@@ -60,14 +63,17 @@ record AttemptLog(
         for (var actuation : actuations) {
             var at = at(actuation);
             switch (actuation.path("kind").asString()) {
-                case "power-on" -> after(marks, at).ifPresent(m -> boots.add(new Span(at, m)));
+                case "power-on" ->
+                        after(marks, at)
+                                .filter(m -> m < next(actuations, at))
+                                .ifPresent(m -> boots.add(new Span(at, m)));
                 case "button-press" -> pressed = Optional.of(at);
                 case "button-release" -> {
                     // a second release of what is not pressed is the agent's safe state
                     if (pressed.isPresent()) {
                         holds.add(new Span(pressed.get(), at));
                         after(marks, pressed.get())
-                                .filter(m -> m > at)
+                                .filter(m -> m > at && m < next(actuations, at))
                                 .ifPresent(m -> restarts.add(new Span(at, m)));
                     }
                     pressed = Optional.empty();
@@ -139,6 +145,16 @@ record AttemptLog(
             }
         }
         return steps;
+    }
+
+    /// When power or a button is touched next: what boots later does so for that.
+    private static double next(List<JsonNode> actuations, double at) {
+        return actuations.stream()
+                .filter(actuation -> TOUCHED.contains(actuation.path("kind").asString()))
+                .mapToDouble(AttemptLog::at)
+                .filter(later -> later > at)
+                .findFirst()
+                .orElse(Double.MAX_VALUE);
     }
 
     private static Optional<Double> after(List<Double> marks, double at) {

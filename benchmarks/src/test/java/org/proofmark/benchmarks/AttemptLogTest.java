@@ -97,6 +97,41 @@ public class AttemptLogTest {
     }
 
     @Test
+    public void aPressThatRestartsNothingHasNoShareInTheNextBoot() throws IOException {
+        var folder = attempt();
+        Files.writeString(
+                folder.resolve("actuations.jsonl"),
+                String.join(
+                        "\n",
+                        line("attempt-opened", 1),
+                        line("button-press", 2),
+                        line("button-release", 2.5),
+                        line("power-off", 10),
+                        line("power-on", 12)));
+        Files.writeString(folder.resolve("console.raw"), "READY\n");
+        Files.writeString(folder.resolve("console.index"), read(0, 6, 13));
+        var log = AttemptLog.read(folder, "READY");
+        assertThat(log.restarts()).isEmpty();
+        assertThat(log.device()).isCloseTo(1.5, EXACT);
+    }
+
+    @Test
+    public void aBootThatWasCutOffIsNone() throws IOException {
+        var folder = attempt();
+        Files.writeString(
+                folder.resolve("actuations.jsonl"),
+                String.join(
+                        "\n",
+                        line("attempt-opened", 1),
+                        line("power-on", 2),
+                        line("power-off", 3),
+                        line("power-on", 12)));
+        Files.writeString(folder.resolve("console.raw"), "READY\n");
+        Files.writeString(folder.resolve("console.index"), read(0, 6, 13));
+        assertThat(AttemptLog.read(folder, "READY").device()).isCloseTo(1, EXACT);
+    }
+
+    @Test
     public void whatOverlapsCountsOnce() throws IOException {
         var folder = attempt();
         Files.writeString(

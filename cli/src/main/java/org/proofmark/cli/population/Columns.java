@@ -12,8 +12,13 @@ import org.proofmark.cli.exit.UnusableInput;
 /// @param id index of the unit's id, or -1
 /// @param secret index of the password or its digest, or -1
 /// @param plain whether `secret` is a password
+/// @param mac index of the MAC address, or -1
 /// @param identifiers indices of identifiers
-record Columns(List<String> names, int id, int secret, boolean plain, List<Integer> identifiers) {
+record Columns(
+        List<String> names, int id, int secret, boolean plain, int mac, List<Integer> identifiers) {
+    /// No column at all.
+    static final Columns NONE = new Columns(List.of(), -1, -1, true, -1, List.of());
+
     private static final Map<String, String> ALIASES =
             Map.ofEntries(
                     Map.entry("unit", "unit_id"),
@@ -65,7 +70,7 @@ record Columns(List<String> names, int id, int secret, boolean plain, List<Integ
                 identifiers.add(i);
             }
         }
-        return new Columns(names, id, secret, plain, identifiers);
+        return new Columns(names, id, secret, plain, names.indexOf("mac"), identifiers);
     }
 
     private static boolean isWanted(String name, List<String> wanted) {

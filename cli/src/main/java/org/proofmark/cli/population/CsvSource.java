@@ -2,6 +2,7 @@ package org.proofmark.cli.population;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.cli.exit.UnusableInput;
@@ -33,6 +34,7 @@ final class CsvSource implements RowSource {
         private final Sink sink;
         private @Nullable Columns columns;
         private char separator = ',';
+        private int width;
 
         Reader(Sink sink) {
             this.sink = sink;
@@ -44,16 +46,43 @@ final class CsvSource implements RowSource {
                 separator = separator(text);
                 columns = Columns.of(split(text, separator), wanted);
                 columns.check(name, wanted);
+                width = columns.names().size();
                 return;
             }
             var values = split(text, separator);
-            int expected = columns.names().size();
-            if (values.size() != expected) {
-                sink.malformed(
-                        line, "has " + values.size() + " values; the header has " + expected);
+            if (values.size() != width) {
+                miscounted(line, values.size());
                 return;
             }
             sink.row(new ListRow(line, columns, values));
+        }
+
+        private void miscounted(long line, int values) {
+            sink.malformed(line, "has " + values + " values; the header has " + width);
+        }
+
+        @Override
+        public void plain(long line, byte[] text, int length) {
+            if (columns == null) {
+                TextRows.Records.super.plain(line, text, length);
+                return;
+            }
+            var ends = new int[width];
+            int values = 0;
+            for (int i = 0; i < length; i++) {
+                if (text[i] == separator) {
+                    if (values < width) {
+                        ends[values] = i;
+                    }
+                    values++;
+                }
+            }
+            if (values + 1 != width) {
+                miscounted(line, values + 1);
+                return;
+            }
+            ends[values] = length;
+            sink.row(ListRow.ascii(line, columns, Arrays.copyOf(text, length), ends));
         }
 
         @Override

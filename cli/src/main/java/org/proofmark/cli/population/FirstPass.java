@@ -34,10 +34,9 @@ final class FirstPass implements RowSource.Sink {
     public void row(ListRow row) {
         plain = row.columns().plain();
         rows++;
-        ids.add(hash.of(row.id()));
-        var secret = row.secret();
-        if (!secret.isEmpty()) {
-            secrets.add(hash.of(secret));
+        ids.add(row.idHash(hash));
+        if (row.hasSecret()) {
+            secrets.add(row.secretHash(hash));
         }
         tallies.row(row);
         if (looked()) {

@@ -34,7 +34,7 @@ final class JsonlSource implements RowSource {
     private final class Reader implements TextRows.Records {
         private final Sink sink;
         private List<String> keys = List.of();
-        private Columns columns = new Columns(List.of(), -1, -1, true, List.of());
+        private Columns columns = Columns.NONE;
 
         Reader(Sink sink) {
             this.sink = sink;

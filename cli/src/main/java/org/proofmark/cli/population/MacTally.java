@@ -1,6 +1,7 @@
 package org.proofmark.cli.population;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -46,10 +47,15 @@ final class MacTally {
         long forwards = 0;
         long backwards = 0;
         for (int i = 0; i < password.length(); i++) {
-            int digit = Character.digit(password.charAt(i), 16);
-            run = digit < 0 ? 0 : run + 1;
-            forwards = ((forwards << 4) | Math.max(0, digit)) & 0xffffff;
-            backwards = (backwards >> 4) | ((long) Math.max(0, digit) << 20);
+            char c = password.charAt(i);
+            if (!HexFormat.isHexDigit(c)) {
+                run = 0;
+                continue;
+            }
+            long digit = HexFormat.fromHexDigit(c);
+            run++;
+            forwards = ((forwards << 4) | digit) & 0xffffff;
+            backwards = (backwards >> 4) | (digit << 20);
             if (run >= TAIL && (isNear(forwards, tail) || isNear(backwards, tail))) {
                 return true;
             }

@@ -23,7 +23,24 @@ final class RowHash {
             hash = (hash ^ text.charAt(i)) * MULTIPLIER;
             hash ^= hash >>> 29;
         }
-        hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
-        return hash ^ (hash >>> 33);
+        return mixed(hash);
+    }
+
+    /// The same for ASCII.
+    ///
+    /// @param from the first byte
+    /// @param to behind the last
+    long of(byte[] text, int from, int to) {
+        long hash = key ^ ((to - from) * MULTIPLIER);
+        for (int i = from; i < to; i++) {
+            hash = (hash ^ text[i]) * MULTIPLIER;
+            hash ^= hash >>> 29;
+        }
+        return mixed(hash);
+    }
+
+    private static long mixed(long hash) {
+        long mixed = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+        return mixed ^ (mixed >>> 33);
     }
 }

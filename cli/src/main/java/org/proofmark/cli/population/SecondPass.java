@@ -47,9 +47,8 @@ final class SecondPass implements RowSource.Sink {
             return;
         }
         tallies.row(row);
-        var secret = row.secret();
-        if (secretsRepeat && !secret.isEmpty()) {
-            shared.row(hash.of(secret), row.id());
+        if (secretsRepeat && row.hasSecret()) {
+            shared.row(row.secretHash(hash), row);
         }
         if (!confirmations.isEmpty()) {
             var unit = row.unit();
@@ -61,7 +60,7 @@ final class SecondPass implements RowSource.Sink {
         if (repeatedIds.length == 0) {
             return false;
         }
-        int index = Arrays.binarySearch(repeatedIds, hash.of(row.id()));
+        int index = Arrays.binarySearch(repeatedIds, row.idHash(hash));
         if (index < 0) {
             return false;
         }

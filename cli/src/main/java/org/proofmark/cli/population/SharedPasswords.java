@@ -21,7 +21,7 @@ final class SharedPasswords {
         this.counts = new int[repeated.length];
     }
 
-    void row(long hash, String id) {
+    void row(long hash, ListRow row) {
         int index = Arrays.binarySearch(repeated, hash);
         if (index < 0) {
             return;
@@ -33,7 +33,7 @@ final class SharedPasswords {
             named.put(hash, ids);
         }
         if (ids != null && ids.size() < MAX_NAMED_UNITS) {
-            ids.add(id);
+            ids.add(row.id());
         }
     }
 

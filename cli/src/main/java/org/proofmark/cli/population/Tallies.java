@@ -15,7 +15,7 @@ final class Tallies {
     void row(ListRow row) {
         row.oddity().ifPresent(what -> problems.odd(row.line(), what));
         units++;
-        if (row.secret().isEmpty()) {
+        if (!row.hasSecret()) {
             empty++;
             if (emptyIds.size() < PopulationFinding.MAX_EXAMPLES) {
                 emptyIds.add(row.id());

@@ -23,6 +23,13 @@ final class TextRows {
     interface Records {
         void text(long line, String text);
 
+        /// A record of ASCII without a double quote.
+        ///
+        /// @param text good until this returns
+        default void plain(long line, byte[] text, int length) {
+            text(line, new String(text, 0, length, StandardCharsets.ISO_8859_1));
+        }
+
         void malformed(long line, String what);
 
         void progress(double part);
@@ -39,6 +46,7 @@ final class TextRows {
     private long recordLine = 1;
     private long recordsSince;
     private boolean quoted;
+    private boolean anyQuote;
 
     /// Where the last CR stands, from the file's beginning.
     private long carriageReturn = Long.MIN_VALUE;
@@ -90,6 +98,7 @@ final class TextRows {
                 ascii = false;
             } else if (b == '"') {
                 quoted ^= quotes;
+                anyQuote = true;
             } else if (b == '\n' && position + i == carriageReturn + 1) {
                 // Already ended by its CR.
                 append(buffer, start, i);
@@ -139,11 +148,16 @@ final class TextRows {
         recordsSince++;
         length = 0;
         ascii = true;
+        anyQuote = false;
         tooLong = false;
         recordLine = line;
     }
 
     private void deliver() {
+        if (ascii && !anyQuote) {
+            records.plain(recordLine, record, length);
+            return;
+        }
         if (ascii) {
             records.text(recordLine, new String(record, 0, length, StandardCharsets.ISO_8859_1));
             return;

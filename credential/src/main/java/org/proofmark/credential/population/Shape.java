@@ -19,6 +19,9 @@ public record Shape(int units, int length, List<Integer> distinct, Set<Character
     /// So many characters show most of an alphabet.
     private static final int MANY = 60;
 
+    /// An alphabet that is less likely than this to have shown so little is too large.
+    private static final double LOG10_UNLIKELY = -3;
+
     private static final List<String> USUAL =
             List.of(
                     "0123456789",
@@ -78,10 +81,22 @@ public record Shape(int units, int length, List<Integer> distinct, Set<Character
         }
         for (String usual : USUAL) {
             if (alphabet.stream().allMatch(c -> usual.indexOf(c) >= 0)) {
-                return usual.length();
+                return largest(usual.length(), characters);
             }
         }
-        return Math.max(alphabet.size(), USUAL.getLast().length());
+        return largest(Math.max(alphabet.size(), USUAL.getLast().length()), characters);
+    }
+
+    /// The largest alphabet up to a size of which so many characters may show so few.
+    private double largest(int size, int characters) {
+        int seen = Math.max(2, alphabet.size());
+        int symbols = size;
+        while (symbols > seen
+                && log10Choose(symbols, seen) + characters * Math.log10((double) seen / symbols)
+                        < LOG10_UNLIKELY) {
+            symbols--;
+        }
+        return symbols;
     }
 
     /// The logarithm to base 10 of the chance that a generator with [#HONEST_KEYSPACE] values or

@@ -118,7 +118,9 @@ final class StepSearch implements Detector {
         if (log10 > PopulationFinding.LOG10_ASKS) {
             return Optional.empty();
         }
-        boolean certain = log10 < PopulationFinding.LOG10_ACCUSES;
+        // Where so many values lie between neighbours, one does not give the other away.
+        boolean close = limit < Shape.HONEST_KEYSPACE;
+        boolean certain = close && log10 < PopulationFinding.LOG10_ACCUSES;
         return Optional.of(
                 new PopulationFinding(
                         FindingClass.COUNTER,
@@ -131,13 +133,20 @@ final class StepSearch implements Detector {
                         String.format(
                                 Locale.ROOT,
                                 "In serial order, neighbours' passwords differ by at most %d (read as %s"
-                                        + " numbers): passwords are counted, and one unit's password gives"
-                                        + " its neighbours'. Draw passwords at random.%s",
+                                        + " numbers): passwords are counted"
+                                        + (close
+                                                ? ", and one unit's password gives its neighbours'"
+                                                : "")
+                                        + ". Draw passwords at random.%s",
                                 limit,
                                 numeral.name(),
                                 certain
                                         ? ""
-                                        : " Chance may have done it: a few more units settle it."),
+                                        : close
+                                                ? " Chance may have done it: a few more units settle it."
+                                                : " So many values lie between neighbours that one does not"
+                                                        + " give the other away: is a counted part there by"
+                                                        + " intention?"),
                         study.size(),
                         study.units().stream().map(PopulationUnit::id).toList(),
                         Optional.empty(),

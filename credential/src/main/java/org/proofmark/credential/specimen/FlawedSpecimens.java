@@ -37,6 +37,13 @@ public final class FlawedSpecimens {
 
     /// All of them.
     public static List<Flawed> all() {
+        var all = new ArrayList<>(usual());
+        ComposedSpecimens.addTo(all);
+        return List.copyOf(all);
+    }
+
+    /// Those that the catalogue names.
+    public static List<Flawed> usual() {
         var all = new ArrayList<Flawed>();
         shared(all);
         counters(all);
@@ -268,7 +275,7 @@ public final class FlawedSpecimens {
                 FindingClass.DATE);
     }
 
-    private static void add(
+    static void add(
             List<Flawed> all,
             String row,
             String name,
@@ -293,7 +300,7 @@ public final class FlawedSpecimens {
                         List.of(FindingClass.SALTED_HASH)));
     }
 
-    private static String pad(String text, int length) {
+    static String pad(String text, int length) {
         return "0".repeat(Math.max(0, length - text.length())) + text;
     }
 
@@ -305,7 +312,7 @@ public final class FlawedSpecimens {
         return text.toString();
     }
 
-    private static String letters(byte[] digest) {
+    static String letters(byte[] digest) {
         var text = new StringBuilder();
         for (int i = 0; i < 8; i++) {
             text.append((char) ('a' + (digest[i] & 0xff) % 26));
@@ -330,29 +337,29 @@ public final class FlawedSpecimens {
                     "yellow", "castle", "rocket", "planet", "forest", "monkey", "pepper", "ginger",
                     "marble", "velvet", "sunset", "breeze", "copper", "anchor", "candle", "bridge");
 
-    private static String word(java.util.random.RandomGenerator random) {
+    static String word(java.util.random.RandomGenerator random) {
         return WORDS.get(random.nextInt(WORDS.size()));
     }
 
-    private static String capital(String word) {
+    static String capital(String word) {
         return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
-    private static long crc(String text) {
+    static long crc(String text) {
         var crc = new CRC32();
         crc.update(text.getBytes(StandardCharsets.UTF_8));
         return crc.getValue();
     }
 
-    private static String hex(String algorithm, String text) {
+    static String hex(String algorithm, String text) {
         return HexFormat.of().formatHex(digest(algorithm, text));
     }
 
-    private static byte[] digest(String algorithm, String text) {
+    static byte[] digest(String algorithm, String text) {
         return digest(algorithm, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static byte[] digest(String algorithm, byte[] data) {
+    static byte[] digest(String algorithm, byte[] data) {
         try {
             return MessageDigest.getInstance(algorithm).digest(data);
         } catch (NoSuchAlgorithmException e) {

@@ -68,6 +68,7 @@ public final class HonestSpecimens {
                         Specimen.Kind.HONEST,
                         firmware(),
                         (u, r) -> Draw.text(r, Draw.HEX, 10)));
+        all.addAll(OddSpecimens.all());
         return List.copyOf(all);
     }
 
@@ -124,7 +125,7 @@ public final class HonestSpecimens {
                 });
     }
 
-    private static String keyed(String input) {
+    static String keyed(String input) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(

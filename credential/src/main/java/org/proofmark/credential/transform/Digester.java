@@ -42,9 +42,17 @@ public record Digester(String name, Kind kind, UnaryOperator<byte[]> apply) {
                     hash("SHA3-256", data -> Digests.platform("SHA3-256", data)),
                     hash("MD4", Digests::md4),
                     hash("NTLM (MD4 of UTF-16)", data -> Digests.md4(utf16(data))),
-                    hash("MD5 of MD5's hexadecimal digits", data -> twice("MD5", data)),
-                    hash("SHA-1 of SHA-1's hexadecimal digits", data -> twice("SHA-1", data)),
-                    hash("SHA-256 of SHA-256's hexadecimal digits", data -> twice("SHA-256", data)),
+                    ofDigits("MD5", "MD5"),
+                    ofDigits("SHA-1", "SHA-1"),
+                    ofDigits("SHA-256", "SHA-256"),
+                    ofDigits("SHA-1", "MD5"),
+                    ofDigits("SHA-256", "MD5"),
+                    ofDigits("MD5", "SHA-1"),
+                    ofDigits("MD5", "SHA-256"),
+                    ofBytes("MD5", "MD5"),
+                    ofBytes("MD5", "SHA-1"),
+                    ofBytes("SHA-1", "MD5"),
+                    ofBytes("SHA-256", "SHA-256"),
                     hash("FNV-1 (32 bits)", data -> Digests.fnv32(data, false)),
                     hash("FNV-1a (32 bits)", data -> Digests.fnv32(data, true)),
                     hash("FNV-1a (64 bits)", Digests::fnv64),
@@ -62,9 +70,19 @@ public record Digester(String name, Kind kind, UnaryOperator<byte[]> apply) {
         return new Digester(name, Kind.HASH, apply);
     }
 
-    private static byte[] twice(String algorithm, byte[] data) {
-        var inner = HexFormat.of().formatHex(Digests.platform(algorithm, data));
-        return Digests.platform(algorithm, inner.getBytes(StandardCharsets.US_ASCII));
+    private static Digester ofDigits(String outer, String inner) {
+        return hash(
+                outer + " of " + inner + "'s hexadecimal digits",
+                data -> {
+                    var digits = HexFormat.of().formatHex(Digests.platform(inner, data));
+                    return Digests.platform(outer, digits.getBytes(StandardCharsets.US_ASCII));
+                });
+    }
+
+    private static Digester ofBytes(String outer, String inner) {
+        return hash(
+                outer + " of " + inner + "'s bytes",
+                data -> Digests.platform(outer, Digests.platform(inner, data)));
     }
 
     private static byte[] utf16(byte[] data) {

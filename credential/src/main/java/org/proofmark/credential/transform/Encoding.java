@@ -106,6 +106,15 @@ public record Encoding(String name, String symbols, Function<byte[], String> tex
                     nibbles("half-bytes mod 10 as digits", "0123456789012345"),
                     bits("base 32 after Crockford", "0123456789abcdefghjkmnpqrstvwxyz"),
                     number("base 26", LETTERS),
+                    new Encoding(
+                            "hexadecimal → base 64",
+                            ALPHANUMERIC + "+/=",
+                            data ->
+                                    Base64.getEncoder()
+                                            .encodeToString(
+                                                    HexFormat.of()
+                                                            .formatHex(data)
+                                                            .getBytes(StandardCharsets.US_ASCII))),
                     number(
                             "base 58",
                             "123456789abcdefghjklmnpqrstuvwxyzabcdefghijkmnopqrstuvwxyz"));

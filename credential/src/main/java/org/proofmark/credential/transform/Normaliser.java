@@ -2,6 +2,7 @@ package org.proofmark.credential.transform;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +31,8 @@ public record Normaliser(String name, Function<String, byte[]> bytes) {
                     text("last 8", value -> last(value, 8)),
                     text("reversed", Normaliser::reversed),
                     text("with line feed", value -> value + "\n"),
-                    text("with NUL", value -> value + "\0"));
+                    text("with NUL", value -> value + "\0"),
+                    text("in base 64", Normaliser::base64));
 
     /// Those for MAC addresses, given as twelve hexadecimal digits in lower case.
     public static final List<Normaliser> FOR_MAC = forMac();
@@ -61,6 +63,7 @@ public record Normaliser(String name, Function<String, byte[]> bytes) {
             all.add(cased(name + " with line feed", upper, value -> value + "\n"));
             all.add(cased(name + " with NUL", upper, value -> value + "\0"));
         }
+        all.add(text("in base 64", Normaliser::base64));
         all.add(new Normaliser("6 bytes", Normaliser::unhex));
         all.add(new Normaliser("last 3 bytes", value -> unhex(last(value, 6))));
         all.add(new Normaliser("last 4 bytes", value -> unhex(last(value, 8))));
@@ -77,6 +80,10 @@ public record Normaliser(String name, Function<String, byte[]> bytes) {
 
     private static Normaliser text(String name, Function<String, String> change) {
         return new Normaliser(name, value -> change.apply(value).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String base64(String value) {
+        return Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String last(String value, int count) {

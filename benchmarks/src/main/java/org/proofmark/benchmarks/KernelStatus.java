@@ -1,0 +1,24 @@
+package org.proofmark.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What the kernel says of a process.
+final class KernelStatus {
+    private KernelStatus() {}
+
+    /// A field of the kernel's status of a process in KiB; 0 where it has ended.
+    static long kib(ProcessHandle process, String name) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith(name))
+                    .map(line -> line.replaceAll("\\D", ""))
+                    .mapToLong(Long::parseLong)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+}

@@ -12,6 +12,7 @@ import org.proofmark.cli.population.DigestList;
 import org.proofmark.cli.population.FirmwareStrings;
 import org.proofmark.cli.population.ListAnalysis;
 import org.proofmark.cli.population.ReportJson;
+import org.proofmark.cli.population.ReportPage;
 import org.proofmark.cli.population.ReportText;
 import org.proofmark.cli.terminal.Terminal;
 import org.proofmark.credential.analysis.Claim;
@@ -75,10 +76,16 @@ final class AnalyseCommand implements Callable<Integer> {
                                             + " (default: no rule is broken in this list).")
                     @Nullable String claim,
             @Option(
+                            names = "--report",
+                            paramLabel = "FILE.html",
+                            description = "Writes a page for people, with plots, too.")
+                    @Nullable Path report,
+            @Option(
                             names = "--output",
                             paramLabel = "FORMAT",
                             description = "$${COMPLETION-CANDIDATES} (default: text).")
                     @Nullable OutputFormat output) {
+        var page = report == null ? null : new ReportPage(report);
         var salts = firmware == null ? List.<String>of() : FirmwareStrings.read(firmware);
         var analysis =
                 new ListAnalysis(
@@ -88,6 +95,9 @@ final class AnalyseCommand implements Callable<Integer> {
                         this::progress);
         var result = analysis.analyse(file, terminal.in());
         clearProgress();
+        if (page != null) {
+            page.write(file, result);
+        }
         if (output == OutputFormat.JSON) {
             terminal.out().println(ReportJson.of(result));
         } else {

@@ -276,6 +276,24 @@ public class AnalyseCommandTest {
     }
 
     @Test
+    public void aPageForPeopleIsWrittenBesideTheAnswer() throws IOException {
+        var folder = Files.createTempDirectory("page");
+        var page = folder.resolve("list.html");
+        var report = json(ExitCode.FAIL, fromMac(30), "--report", page.toString());
+        assertThat(report.path("verdict").asString()).isEqualTo("FAIL");
+        assertThat(Files.readString(page))
+                .startsWith("<!doctype html>")
+                .contains("The passwords of this list break a rule")
+                .contains("<svg")
+                .doesNotContain("2b40a025");
+        Files.delete(page);
+        Files.delete(folder);
+        assertThat(run(fromMac(30), "analyse", "credentials", "-", "--report", page.toString()))
+                .isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err.toString()).contains("--report").contains("cannot be written");
+    }
+
+    @Test
     public void unusableInputSaysWhatAndWhere() {
         assertThat(run("unit_id,secret\na,1\n", "analyse", "credentials", "-"))
                 .isEqualTo(ExitCode.UNUSABLE);

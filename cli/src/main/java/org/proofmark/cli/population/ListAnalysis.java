@@ -8,6 +8,7 @@ import org.proofmark.cli.exit.UnusableInput;
 import org.proofmark.credential.analysis.Claim;
 import org.proofmark.credential.analysis.DerivationAnalyser;
 import org.proofmark.credential.analysis.ListFacts;
+import org.proofmark.credential.analysis.PopulationPicture;
 import org.proofmark.credential.analysis.PopulationReport;
 import org.proofmark.credential.finding.PopulationFinding;
 import org.proofmark.credential.population.Study;
@@ -27,12 +28,18 @@ public final class ListAnalysis {
 
     /// What came out.
     ///
+    /// @param picture of the units that were searched deeply
     /// @param rows of the list, without its header
     /// @param leftOut rows that are not part of the analysis
     /// @param odd rows that are, without a value that could not be read
     /// @param problems the first of both
     public record Result(
-            PopulationReport report, long rows, long leftOut, long odd, List<Line> problems) {
+            PopulationReport report,
+            PopulationPicture picture,
+            long rows,
+            long leftOut,
+            long odd,
+            List<Line> problems) {
         public Result {
             problems = List.copyOf(problems);
         }
@@ -103,6 +110,7 @@ public final class ListAnalysis {
         var report = analyser.judge(study, facts, claim, searched.with(confirmed));
         return new Result(
                 report,
+                PopulationPicture.of(study),
                 first.rows(),
                 tallies.problems().leftOut(),
                 tallies.problems().oddRows(),

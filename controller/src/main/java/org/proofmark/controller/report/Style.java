@@ -10,7 +10,7 @@ final class Style {
 
     private Style() {}
 
-    private static String read(String name) {
+    static String read(String name) {
         try (var in = Style.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException(name + " is missing in the jar: build anew");

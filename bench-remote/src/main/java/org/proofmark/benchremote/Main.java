@@ -88,7 +88,8 @@ public final class Main {
                 new UnitId(order.getUnitId()),
                 Phase.valueOf(order.getPhase()),
                 ProfileCodec.parse("profile.yaml", order.getProfileYaml().toByteArray()),
-                new Preset(order.getPreset(), 1, order.getResets(), order.getDictionaryTries()),
+                Preset.recalled(
+                        order.getPreset(), 1, order.getResets(), order.getDictionaryTries()),
                 order.getSeed(),
                 inputs.own(),
                 inputs.others());

@@ -54,8 +54,11 @@ final class AssessCommand implements Callable<Integer> {
                             + " secret.")
     private @Nullable Path unitsFile;
 
-    @Option(names = "--units", paramLabel = "N", description = "How many units (default: 2).")
-    private int units = 2;
+    @Option(
+            names = "--units",
+            paramLabel = "N",
+            description = "How many units (default: the preset's).")
+    private int units;
 
     @Option(
             names = "--seed",
@@ -86,6 +89,9 @@ final class AssessCommand implements Callable<Integer> {
     public Integer call() {
         suite.check();
         scheme.check();
+        if (units == 0) {
+            units = SuiteOptions.checked(suite.preset()).units();
+        }
         if (units < 1 || units > MAX_UNITS) {
             throw new UnusableInput("--units " + units + ": wanted are 1 to " + MAX_UNITS);
         }

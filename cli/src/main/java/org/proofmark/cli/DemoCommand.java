@@ -11,6 +11,7 @@ import org.proofmark.cli.progress.Progress;
 import org.proofmark.cli.simulated.DetectionRow;
 import org.proofmark.cli.simulated.SimulatedLab;
 import org.proofmark.cli.terminal.Terminal;
+import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.time.Ticker;
 import picocli.CommandLine.Command;
@@ -40,6 +41,14 @@ final class DemoCommand implements Callable<Integer> {
                     "Two units each of these (default: C1,P2); 'proofmark devices' lists them.")
     private List<String> devices = List.of("C1", "P2");
 
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description =
+                    "How hard the campaigns look: quick (default), nightly, pre-compliance,"
+                            + " certification or surveillance (docs/presets.md).")
+    private String preset = Preset.QUICK.name();
+
     @Option(names = "--resets", paramLabel = "N", description = "Resets per unit (default: 3).")
     private int resets;
 
@@ -65,8 +74,9 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SuiteOptions.checkResets(resets);
+        var looks = SuiteOptions.checked(preset);
         if (real) {
-            return new RealDemo(terminal, out, resets, seed).run();
+            return new RealDemo(terminal, out, looks, resets, seed).run();
         }
         var entries = DevicesCommand.named("--devices", devices);
         if (entries.isEmpty()) {
@@ -75,7 +85,7 @@ final class DemoCommand implements Callable<Integer> {
         new ReportBundle(out).prepare();
         terminal.out().println("Starting a controller and a rig-agent…");
         try (var simulated =
-                SimulatedLab.startWithPages(new SimulatedLab.Plan(entries, resets, seed))) {
+                SimulatedLab.startWithPages(new SimulatedLab.Plan(entries, looks, resets, seed))) {
             tellPages(terminal, simulated.lab());
             return run(simulated);
         }

@@ -14,6 +14,7 @@ import org.proofmark.cli.simulated.Places;
 import org.proofmark.cli.simulated.Score;
 import org.proofmark.cli.simulated.SimulatedLab;
 import org.proofmark.cli.terminal.Terminal;
+import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.time.Ticker;
 import org.proofmark.virtuallab.catalogue.SimulatedCatalogue;
 import picocli.CommandLine.Command;
@@ -34,6 +35,14 @@ final class FlawsCommand implements Callable<Integer> {
             paramLabel = "ID",
             description = "Only these devices, with commas between them.")
     private List<String> only = List.of();
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME",
+            description =
+                    "How hard the campaigns look: quick (default), nightly, pre-compliance,"
+                            + " certification or surveillance (docs/presets.md).")
+    private String preset = Preset.QUICK.name();
 
     @Option(
             names = "--places",
@@ -62,6 +71,7 @@ final class FlawsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        var looks = SuiteOptions.checked(preset);
         var entries =
                 only.isEmpty()
                         ? SimulatedCatalogue.entries()
@@ -69,7 +79,7 @@ final class FlawsCommand implements Callable<Integer> {
         if (out != null) {
             new ReportBundle(out).prepare();
         }
-        var score = measure(new SimulatedLab.Plan(entries, 0, seed));
+        var score = measure(new SimulatedLab.Plan(entries, looks, 0, seed));
         output.print(score.listing(), terminal.out());
         if (!output.isJson()) {
             terminal.out().printf("%n%s%n", score.summary());

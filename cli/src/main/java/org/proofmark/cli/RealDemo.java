@@ -33,7 +33,6 @@ import org.proofmark.virtuallab.publisher.Publisher;
 final class RealDemo {
     private static final String RIG = "rig-1";
     private static final String PAGES = "QEMU";
-    private static final int UNITS = 2;
 
     /// A policy of the QEMU device and what `passwords` must be for it; everything else is PASS.
     private record Policy(String name, Outcome passwords) {
@@ -47,12 +46,14 @@ final class RealDemo {
 
     private final Terminal terminal;
     private final Path out;
+    private final Preset preset;
     private final int resets;
     private final long seed;
 
-    RealDemo(Terminal terminal, Path out, int resets, long seed) {
+    RealDemo(Terminal terminal, Path out, Preset preset, int resets, long seed) {
         this.terminal = terminal;
         this.out = out;
+        this.preset = preset;
         this.resets = resets;
         this.seed = seed;
     }
@@ -75,7 +76,11 @@ final class RealDemo {
             var command = machine.command(policy.name(), image);
             slots.addAll(
                     ProcessSlots.of(
-                            policy.profileId(), UNITS, command, seed + slots.size(), List.of()));
+                            policy.profileId(),
+                            preset.units(),
+                            command,
+                            seed + slots.size(),
+                            List.of()));
         }
         lab.addRig(new RigFile(RIG, slots));
         var trustPem = lab.folder("publisher").resolve("publisher.pem");
@@ -106,7 +111,7 @@ final class RealDemo {
                 CheckedProfile.of(file).file(),
                 "",
                 SuiteChoice.named(SuiteChoice.TOP_THREE),
-                Preset.QUICK.name(),
+                preset.name(),
                 resets,
                 seed,
                 slots.stream()

@@ -13,6 +13,7 @@ import org.proofmark.proto.fleet.v1.Rig;
 import org.proofmark.proto.fleet.v1.Slot;
 import org.proofmark.proto.run.v1.Campaign;
 import org.proofmark.proto.run.v1.Run;
+import org.proofmark.proto.run.v1.VerdictView;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -116,8 +117,18 @@ final class StatusCommand implements Callable<Integer> {
     private static List<String> verdicts(Campaign campaign) {
         return campaign.getVerdictsList().stream()
                 .filter(view -> view.getUnitId().isEmpty() && Words.decides(view))
-                .map(view -> view.getRequirement() + " " + view.getVerdict())
+                .map(StatusCommand::verdict)
                 .toList();
+    }
+
+    /// `passwords PASS at quick (units p < 78 %)`
+    private static String verdict(VerdictView view) {
+        return view.getRequirement()
+                + " "
+                + view.getVerdict()
+                + " at "
+                + view.getPreset()
+                + (view.getBound().isEmpty() ? "" : " (" + view.getBound() + ")");
     }
 
     private static Listing runs(Campaign campaign) {

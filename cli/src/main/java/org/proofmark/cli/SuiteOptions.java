@@ -24,7 +24,8 @@ final class SuiteOptions {
             names = "--preset",
             paramLabel = "NAME",
             description =
-                    "How hard the campaign looks: quick (default) is 2 units, 3 resets, 10 dictionary tries.")
+                    "How hard the campaign looks: quick (default), nightly, pre-compliance, certification or"
+                            + " surveillance (docs/presets.md).")
     private String preset = Preset.QUICK.name();
 
     @Option(
@@ -49,10 +50,21 @@ final class SuiteOptions {
     /// @throws UnusableInput before anything is started
     void check() {
         SuiteChoice.check(suite);
-        if (!preset.equals(Preset.QUICK.name())) {
-            throw new UnusableInput("--preset " + preset + ": no such preset; wanted is quick");
-        }
+        checked(preset);
         checkResets(resets);
+    }
+
+    /// The preset of that name.
+    ///
+    /// @throws UnusableInput where there is none
+    static Preset checked(String name) {
+        return Preset.named(name)
+                .orElseThrow(() ->
+                        new UnusableInput(
+                                "--preset "
+                                        + name
+                                        + ": no such preset; wanted is one of "
+                                        + Preset.names()));
     }
 
     static void checkResets(int resets) {

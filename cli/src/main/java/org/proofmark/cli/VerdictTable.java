@@ -10,7 +10,7 @@ import org.proofmark.cli.output.OutputFormat;
 /// A verdict per product and requirement, for people.
 final class VerdictTable {
     private static final List<String> COLUMNS =
-            List.of("device", "population", "requirement", "verdict", "reasons");
+            List.of("device", "population", "requirement", "verdict", "preset", "bound", "reasons");
 
     private VerdictTable() {}
 
@@ -43,6 +43,8 @@ final class VerdictTable {
                                         line.population(),
                                         line.requirement(),
                                         line.outcome(),
+                                        line.preset(),
+                                        line.bound(),
                                         line.codes()))
                         .toList();
         Listing.of("verdicts", COLUMNS, rows).print(out, OutputFormat.TEXT);

@@ -20,12 +20,17 @@ public record ReportView(List<VerdictLine> verdicts, List<FindingLine> findings)
     }
 
     /// A verdict with the reasons that carry it.
+    ///
+    /// @param preset how hard was looked
+    /// @param bound what a PASS says of what was not looked at, in words; else empty
     public record VerdictLine(
             String population,
             String device,
             String scheme,
             String requirement,
             Outcome outcome,
+            String preset,
+            String bound,
             List<ReasonLine> reasons) {
         public VerdictLine {
             reasons = List.copyOf(reasons);
@@ -64,6 +69,8 @@ public record ReportView(List<VerdictLine> verdicts, List<FindingLine> findings)
                 text(node, "scheme"),
                 text(node, "requirement"),
                 Outcome.valueOf(text(node, "verdict")),
+                text(node, "preset"),
+                node.path("bound").path("text").asString(""),
                 reasons);
     }
 

@@ -43,11 +43,18 @@ public final class SimulatedLab implements AutoCloseable {
     /// What is run.
     ///
     /// @param entries rows of the catalogue, each once
+    /// @param preset how hard is looked; a row has as many units as it needs, and as the preset
+    ///   wants
     /// @param resets 0 = the preset's
     /// @param seed the same seed makes the same units
-    public record Plan(List<CatalogueEntry> entries, int resets, long seed) {
+    public record Plan(List<CatalogueEntry> entries, Preset preset, int resets, long seed) {
         public Plan {
             entries = List.copyOf(entries);
+        }
+
+        /// At preset `quick`.
+        public Plan(List<CatalogueEntry> entries, int resets, long seed) {
+            this(entries, Preset.QUICK, resets, seed);
         }
     }
 
@@ -104,7 +111,7 @@ public final class SimulatedLab implements AutoCloseable {
                         entry);
         return ProcessSlots.of(
                 lower(entry),
-                UnitIdentities.of(seed(entry), entry.units(), entry.daysApart()),
+                UnitIdentities.of(seed(entry), units(entry), entry.daysApart()),
                 command,
                 entry.trouble().slotFaults());
     }
@@ -112,6 +119,10 @@ public final class SimulatedLab implements AutoCloseable {
     /// Rows are different products: their serial numbers have nothing to do with each other.
     private long seed(CatalogueEntry entry) {
         return plan.seed() * 1000 + SimulatedCatalogue.entries().indexOf(entry);
+    }
+
+    private int units(CatalogueEntry entry) {
+        return Math.max(entry.units(), plan.preset().units());
     }
 
     private static String lower(CatalogueEntry entry) {
@@ -135,7 +146,7 @@ public final class SimulatedLab implements AutoCloseable {
         var noted = faults.before(listener);
         var jobs = new ArrayList<CampaignRunner.Job>();
         for (CatalogueEntry entry : plan.entries()) {
-            jobs.add(new CampaignRunner.Job(entry.units(), () -> runOne(entry, noted)));
+            jobs.add(new CampaignRunner.Job(units(entry), () -> runOne(entry, noted)));
         }
         var ids = CampaignRunner.runJobs(jobs, places);
         var ran = new ArrayList<Ran>();
@@ -175,7 +186,7 @@ public final class SimulatedLab implements AutoCloseable {
                 CheckedProfile.of(file).file(),
                 entry.id(),
                 SuiteChoice.named(SuiteChoice.TOP_THREE),
-                Preset.QUICK.name(),
+                plan.preset().name(),
                 plan.resets(),
                 plan.seed(),
                 placements(entry));

@@ -145,6 +145,8 @@ public class DetectionRowTest {
                 "en-303-645-2.1.1",
                 name,
                 outcome,
+                "quick",
+                "",
                 List.of(new ReasonLine("not-examined", "")));
     }
 
@@ -184,6 +186,8 @@ public class DetectionRowTest {
                 "uk-psti-2023",
                 requirement,
                 outcome,
+                "quick",
+                "",
                 List.of(new ReasonLine(code, "")));
     }
 }

@@ -7,6 +7,7 @@ import org.proofmark.controller.report.ReportContent.PlainSecret;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.verdict.Assessment;
 import org.proofmark.domain.verdict.Assessment.JudgedUnit;
+import org.proofmark.domain.verdict.Bound;
 import org.proofmark.domain.verdict.Effort;
 import org.proofmark.domain.verdict.Finding;
 import org.proofmark.domain.verdict.Sighting;
@@ -66,6 +67,8 @@ final class JsonReport {
         node.put("scheme", verdict.requirement().scheme());
         node.put("requirement", verdict.requirement().name());
         node.put("verdict", verdict.outcome().name());
+        node.put("preset", verdict.effort().preset());
+        verdict.bound().ifPresent(b -> bound(node.putObject("bound"), b));
         node.put("certified", assessment.certified());
         node.put("campaign", assessment.campaign().value());
         var reasons = node.putArray("reasons");
@@ -116,10 +119,18 @@ final class JsonReport {
     private static void effort(ObjectNode node, Effort effort) {
         node.put("preset", effort.preset());
         node.put("units", effort.units());
+        node.put("batches", effort.batches());
         node.put("resets", effort.resets());
         var paths = node.putArray("resetPaths");
         effort.resetPaths().forEach(paths::add);
         node.put("tries", effort.tries());
+    }
+
+    private static void bound(ObjectNode node, Bound bound) {
+        node.put("unitsBelow", bound.unitsBelow());
+        node.put("resetsBelow", bound.resetsBelow());
+        node.put("keyspaceAbove", Math.floor(bound.keyspaceAbove()));
+        node.put("text", bound.text());
     }
 
     private static void files(ArrayNode node, List<EvidenceFile> files) {

@@ -47,8 +47,8 @@ final class LabPart {
                         + ": "
                         + Sentences.count(plan.preset().resets(), "reset")
                         + " a unit and reset path, "
-                        + Sentences.count(plan.preset().dictionaryTries(), "try", "tries")
-                        + " with universal defaults a unit and interface");
+                        + plan.preset().dictionary().text()
+                        + " of universal defaults a unit and interface");
         table.row("Suite", plan.suite() + ", SHA-256 " + plan.suiteDigest().hex());
         table.row("Profile", plan.profile() + ", SHA-256 " + plan.profileDigest().hex());
         table.row("Seed", String.valueOf(plan.seed()));

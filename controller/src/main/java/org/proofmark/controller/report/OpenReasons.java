@@ -74,6 +74,24 @@ final class OpenReasons {
                                     "Have a laboratory test this provision, or wait for a version"
                                             + " that does.")),
                     entry(
+                            "too-few-units",
+                            effort(
+                                    "Fewer units were tested than this preset stands for.",
+                                    "Test as many units as the preset names, or choose a smaller"
+                                            + " preset.")),
+                    entry(
+                            "too-few-batches",
+                            effort(
+                                    "The units come from fewer production batches than this preset"
+                                            + " stands for.",
+                                    "Take units from different batches, and say in the rig's file"
+                                            + " which.")),
+                    entry(
+                            "too-few-resets",
+                            effort(
+                                    "Fewer factory resets were asked for than this preset stands for.",
+                                    "Leave out --resets, or choose a smaller preset.")),
+                    entry(
                             "one-unit-only",
                             effort(
                                     "Only one unit was tested; whether each unit has a password of its"

@@ -15,6 +15,7 @@ import org.proofmark.controller.store.RunRow;
 import org.proofmark.controller.store.SlotInfo;
 import org.proofmark.domain.run.SlotId;
 import org.proofmark.domain.run.UnitId;
+import org.proofmark.domain.verdict.Bound;
 import org.proofmark.domain.verdict.Reason;
 import org.proofmark.domain.verdict.Verdict;
 import org.proofmark.proto.fleet.v1.Rig;
@@ -112,6 +113,8 @@ final class Views {
                 .setScheme(verdict.requirement().scheme())
                 .setRequirement(verdict.requirement().name())
                 .setVerdict(verdict.outcome().name())
+                .setPreset(verdict.effort().preset())
+                .setBound(verdict.bound().map(Bound::text).orElse(""))
                 .addAllReasonCodes(verdict.reasons().stream().map(Reason::code).toList())
                 .build();
     }

@@ -112,25 +112,25 @@ public final class Campaigns {
     }
 
     private static Preset preset(Submission submission) {
-        if (!submission.preset().isEmpty() && !submission.preset().equals(Preset.QUICK.name())) {
-            throw new RefusedException(
-                    Kind.INVALID,
-                    "no-such-preset",
-                    "There is no preset "
-                            + submission.preset()
-                            + ": use "
-                            + Preset.QUICK.name()
-                            + ".");
-        }
+        var name = submission.preset().isEmpty() ? Preset.QUICK.name() : submission.preset();
+        var preset =
+                Preset.named(name)
+                        .orElseThrow(() ->
+                                new RefusedException(
+                                        Kind.INVALID,
+                                        "no-such-preset",
+                                        "There is no preset "
+                                                + name
+                                                + ": use one of "
+                                                + Preset.names()
+                                                + "."));
         if (submission.resets() < 0 || submission.resets() > MAX_RESETS) {
             throw new RefusedException(
                     Kind.INVALID,
                     "resets",
                     "resets wants 0 to " + MAX_RESETS + ", got " + submission.resets() + ".");
         }
-        return submission.resets() == 0
-                ? Preset.QUICK
-                : Preset.QUICK.withResets(submission.resets());
+        return submission.resets() == 0 ? preset : preset.withResets(submission.resets());
     }
 
     private Digest suite(Submission submission) {

@@ -17,7 +17,6 @@ import org.proofmark.controller.store.UnitRow;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.observation.RunRecord;
 import org.proofmark.domain.observation.RunRecord.What;
-import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.profile.DeviceProfile;
 import org.proofmark.domain.verdict.AttemptEvidence;
 import org.proofmark.domain.verdict.AttemptEvidence.FaultRecord;
@@ -48,11 +47,7 @@ final class EvidenceReader {
                 campaign.id(),
                 order.device(),
                 ProfileFactsReader.of(profile(campaign)),
-                new Preset(
-                        order.preset().name(),
-                        units.size(),
-                        order.preset().resets(),
-                        order.preset().dictionaryTries()),
+                order.preset().withUnits(Math.max(1, units.size())),
                 order.certified()
                         ? new SuiteFacts(order.suite(), true)
                         : new SuiteFacts(

@@ -44,7 +44,7 @@ final class CampaignRows {
                 rs.getString("suite"),
                 new Digest(rs.getString("suite_digest")),
                 rs.getLong("certified") == 1,
-                new Preset(
+                Preset.recalled(
                         rs.getString("preset"),
                         rs.getInt("preset_units"),
                         rs.getInt("resets"),

@@ -59,7 +59,8 @@ final class CampaignReader {
                         order.preset().name()
                                 + ", "
                                 + Words.count(order.preset().resets(), "reset")
-                                + " per unit"));
+                                + " per unit, universal defaults: "
+                                + order.preset().dictionary().text()));
         facts.add(new Fact("Submitted", Words.dayAndTime(campaign.createTime())));
         campaign.endTime().ifPresent(t -> facts.add(new Fact("Ended", Words.dayAndTime(t))));
         if (!campaign.cancelReason().isEmpty()) {

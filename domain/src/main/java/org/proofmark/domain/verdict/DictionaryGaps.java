@@ -20,12 +20,15 @@ record DictionaryGaps(ProfileFacts profile, Preset preset, Session session) {
         var probes = session.all(DictionaryProbed.class).stream().map(Session.Seen::what).toList();
         for (var name : interfaces().keySet()) {
             var here = probes.stream().filter(p -> p.interfaceName().equals(name)).toList();
+            if (preset.dictionaryTries() == 0) {
+                continue;
+            }
             if (here.isEmpty()) {
                 gaps.add(gap("dictionary-not-tried", name, "no universal default was tried."));
                 continue;
             }
             var listed = here.stream().mapToInt(DictionaryProbed::listed).max().orElse(0);
-            var wanted = Math.min(preset.dictionaryTries(), listed);
+            var wanted = preset.dictionary().wanted(listed);
             var tries = here.stream().mapToInt(DictionaryProbed::tries).max().orElse(0);
             var locked = here.stream().mapToInt(DictionaryProbed::locked).sum();
             if (tries < wanted) {

@@ -27,12 +27,12 @@ record Feeds(List<Feed> feeds) {
         var profile = evidence.profile();
         var preset = evidence.preset();
         var passwords = new PasswordRules(profile, preset, units, evidence.secrets());
+        var onUnits = Requirement.ON_UNITS.toArray(Requirement[]::new);
         return new Feeds(
                 List.of(
-                        Feed.neededBy(
-                                runs(units, Phase.COLLECT),
-                                Requirement.ON_UNITS.toArray(Requirement[]::new)),
+                        Feed.neededBy(runs(units, Phase.COLLECT), onUnits),
                         Feed.neededBy(runs(units, Phase.CROSS), PASSWORDS, EN_5_1_1),
+                        Feed.neededBy(new EffortGaps(preset, units).problems(), onUnits),
                         Feed.examining(passwords.problems(), PASSWORDS, EN_5_1_1),
                         Feed.examining(change(profile, units), EN_5_1_4),
                         Feed.examining(bruteForce(profile, units), EN_5_1_5),

@@ -9,6 +9,7 @@ final class PassText {
     static Reason of(Effort effort, boolean factoryPasswords) {
         var text = new StringBuilder("No breach was found at preset '" + effort.preset() + "': ");
         text.append(Words.count(effort.units(), "unit", "units"))
+                .append(effort.batches() > 1 ? " of " + effort.batches() + " batches" : "")
                 .append(", ")
                 .append(Words.count(effort.resets(), "proven reset", "proven resets"));
         if (!effort.resetPaths().isEmpty()) {

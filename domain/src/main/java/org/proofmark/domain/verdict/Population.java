@@ -78,9 +78,20 @@ record Population(String firmware, List<UnitSessions> units) {
         return new Effort(
                 preset.name(),
                 (int) with,
+                batches(units),
                 resets.size(),
                 resets.stream().map(ResetDone::path).distinct().toList(),
                 tries);
+    }
+
+    private static int batches(List<UnitSessions> units) {
+        return (int)
+                units.stream()
+                        .filter(u -> !deciding(u).isEmpty())
+                        .map(u -> u.evidence().batch())
+                        .filter(b -> !b.isEmpty())
+                        .distinct()
+                        .count();
     }
 
     /// Each probe of an interface goes through the list in one order, so the longest has them all.

@@ -2,6 +2,7 @@ package org.proofmark.domain.verdict;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.scheme.Requirement;
 
@@ -29,6 +30,13 @@ public record Verdict(
             throw new IllegalArgumentException(
                     "a verdict wants a reason: " + population + " " + requirement);
         }
+    }
+
+    /// What follows for what was not looked at; there for a PASS on units.
+    public Optional<Bound> bound() {
+        return outcome == Outcome.PASS && effort.units() > 0
+                ? Optional.of(Bound.of(effort))
+                : Optional.empty();
     }
 
     /// A verdict that no record of an attempt shows, such as one on what is published.

@@ -65,9 +65,7 @@ public class AbuseRulesTest {
 
     private static void expect(Scene scene, Requirement on, Outcome outcome, String... codes) {
         assertThat(scene.on(on).outcome()).describedAs(on.name()).isEqualTo(outcome);
-        assertThat(scene.on(on).reasons())
-                .extracting(Reason::code)
-                .containsAll(List.of(codes));
+        assertThat(scene.on(on).reasons()).extracting(Reason::code).containsAll(List.of(codes));
     }
 
     /// Fails these and nothing else that is tested on units.

@@ -55,7 +55,7 @@ public class PasswordsTest {
                 .containsExactly(Outcome.PASS, Outcome.PASS);
         assertThat(scene.findings()).isEmpty();
         assertThat(scene.passwords().effort())
-                .isEqualTo(new Effort("quick", 2, 6, List.of("button"), 20));
+                .isEqualTo(new Effort("quick", 2, 1, 6, List.of("button"), 20));
         assertThat(scene.passwords().evidence()).contains(Scene.ref("console-u1-1"));
     }
 

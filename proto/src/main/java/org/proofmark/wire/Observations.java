@@ -17,6 +17,7 @@ import org.proofmark.proto.run.v1.CredentialTaken;
 import org.proofmark.proto.run.v1.DictionaryProbed;
 import org.proofmark.proto.run.v1.FirmwareRead;
 import org.proofmark.proto.run.v1.InterfaceFound;
+import org.proofmark.proto.run.v1.LabelRead;
 import org.proofmark.proto.run.v1.LoginTried;
 import org.proofmark.proto.run.v1.PasswordDefined;
 import org.proofmark.proto.run.v1.ResetDone;
@@ -63,6 +64,8 @@ public final class Observations {
             case Observation.SessionUsed o -> wire.setSessionUsed(ProbeObservations.toWire(o));
             case Observation.BruteForced o -> wire.setBruteForced(ProbeObservations.toWire(o));
             case Observation.StartedAlike o -> wire.setStartedAlike(ProbeObservations.toWire(o));
+            case Observation.LabelRead o ->
+                    wire.setLabelRead(LabelRead.newBuilder().putAllFields(o.fields()));
         }
         return wire.build();
     }
@@ -133,6 +136,7 @@ public final class Observations {
             case SESSION_USED -> ProbeObservations.fromWire(wire.getSessionUsed());
             case BRUTE_FORCED -> ProbeObservations.fromWire(wire.getBruteForced());
             case STARTED_ALIKE -> ProbeObservations.fromWire(wire.getStartedAlike());
+            case LABEL_READ -> new Observation.LabelRead(wire.getLabelRead().getFieldsMap());
             case WHAT_NOT_SET ->
                     throw new WireFormatException(
                             "observation.what is none that this version knows");

@@ -245,6 +245,9 @@ public class RecordsTest {
                             outcome(r));
             case 16 ->
                     new Observation.StartedAlike(text(r), stage(r), text(r), r.nextLong(1L << 40));
+            case 17 ->
+                    new Observation.LabelRead(
+                            java.util.Map.of("serial", text(r), "mac", text(r)));
             default -> new Observation.UserAssertion(text(r), r.nextBoolean(), text(r));
         };
     }

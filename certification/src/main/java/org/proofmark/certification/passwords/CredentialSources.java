@@ -21,6 +21,7 @@ final class CredentialSources {
     private final Bench bench;
     private final Device device;
     private final Masks masks;
+    private boolean labelled;
 
     CredentialSources(Bench bench, Device device, Masks masks) {
         this.bench = bench;
@@ -32,6 +33,7 @@ final class CredentialSources {
     ///
     /// @param since where on the console the present state began
     Optional<Held> take(CredentialSpec spec, Stage stage, long since) {
+        identify();
         return switch (spec.factory()) {
             case FactorySource.Label label -> label(spec, label, stage);
             case FactorySource.Uart uart -> uart(spec, uart, stage, since);
@@ -40,6 +42,14 @@ final class CredentialSources {
                     Optional.of(taken(spec, stage, "stated", spec.username(), stated.value()));
             case FactorySource.UserDefined _ -> Optional.empty();
         };
+    }
+
+    /// Records once what the label says beside secrets: passwords are compared with it.
+    private void identify() {
+        if (!labelled && bench.run().profile().wiring().contains("label")) {
+            bench.recorder().observe(Observation.LabelRead.of(bench.label()));
+            labelled = true;
+        }
     }
 
     /// How a source is called in records.

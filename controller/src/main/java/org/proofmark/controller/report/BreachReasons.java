@@ -92,6 +92,67 @@ final class BreachReasons {
                                             + " knows one can get into the others.",
                                     OWN_PASSWORD)),
                     entry(
+                            "incremental-counter",
+                            breach(
+                                    "Passwords are counted up from device to device, so whoever"
+                                            + " knows one can work out the next.",
+                                    OWN_PASSWORD)),
+                    entry(
+                            "derived-from-identifier",
+                            breach(
+                                    "The password can be worked out from a number that is"
+                                            + " printed on the device or broadcast by it.",
+                                    OWN_PASSWORD)),
+                    entry(
+                            "derived-from-public-information",
+                            breach(
+                                    "The password can be worked out from what everybody can see"
+                                            + " of the device.",
+                                    OWN_PASSWORD)),
+                    entry(
+                            "unkeyed-hash-of-identifier",
+                            breach(
+                                    "The password is a scrambled form of a number of the device,"
+                                            + " made without any secret key, so everybody can make it"
+                                            + " again.",
+                                    OWN_PASSWORD)),
+                    entry(
+                            "salted-hash-with-known-salt",
+                            breach(
+                                    "The password is made with a secret that stands in the"
+                                            + " firmware, so whoever has the firmware can make the"
+                                            + " passwords of all devices.",
+                                    OWN_PASSWORD)),
+                    entry(
+                            "published-password-generator",
+                            breach(
+                                    "The password comes from a generator whose formula is"
+                                            + " public.",
+                                    OWN_PASSWORD)),
+                    entry(
+                            "time-seeded-password",
+                            breach(
+                                    "The password follows from the time at which it was made, so"
+                                            + " there are few to try.",
+                                    OWN_PASSWORD)),
+                    entry(
+                            "date-based-password",
+                            breach(
+                                    "The password is a date.",
+                                    OWN_PASSWORD)),
+                    entry(
+                            "dictionary-word-password",
+                            breach(
+                                    "The password is a common word with a few digits, or another"
+                                            + " that attackers try early.",
+                                    OWN_PASSWORD)),
+                    entry(
+                            "too-few-possible-passwords",
+                            breach(
+                                    "There are so few possible passwords that all of them can be"
+                                            + " tried.",
+                                    OWN_PASSWORD)),
+                    entry(
                             "shared-credential",
                             breach(
                                     "Some devices have the same password, so whoever knows one can get"

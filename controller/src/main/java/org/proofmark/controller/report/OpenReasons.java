@@ -92,6 +92,24 @@ final class OpenReasons {
                                     "Fewer factory resets were asked for than this preset stands for.",
                                     "Leave out --resets, or choose a smaller preset.")),
                     entry(
+                            "derivation-not-searched",
+                            effort(
+                                    "Nobody looked whether the passwords can be worked out.",
+                                    AGAIN)),
+                    entry(
+                            "derivation-suspected",
+                            effort(
+                                    "Something in the passwords looks as if they could be worked out;"
+                                            + " chance may have done it.",
+                                    "Have a person look at it, or test more units.")),
+                    entry(
+                            "password-strength-open",
+                            effort(
+                                    "Whether there are enough possible passwords depends on how the"
+                                            + " device hinders guessing.",
+                                    "Have a person judge it with the lock-out that was measured, or"
+                                            + " use longer passwords.")),
+                    entry(
                             "one-unit-only",
                             effort(
                                     "Only one unit was tested; whether each unit has a password of its"

@@ -2,17 +2,28 @@ package org.proofmark.controller.run;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.proofmark.controller.evidence.Secrets;
+import org.proofmark.controller.store.AttemptRow;
 import org.proofmark.controller.store.RunRow;
 import org.proofmark.controller.store.RunState;
 import org.proofmark.controller.store.Store;
+import org.proofmark.controller.store.StoredRecord;
+import org.proofmark.controller.store.UnitRow;
 import org.proofmark.credential.FoundSecret;
 import org.proofmark.credential.PopulationAnalyser;
+import org.proofmark.domain.observation.Observation.CredentialTaken;
+import org.proofmark.domain.observation.Observation.FirmwareRead;
+import org.proofmark.domain.observation.Observation.LabelRead;
+import org.proofmark.domain.observation.RunRecord;
+import org.proofmark.domain.observation.RunRecord.What;
 import org.proofmark.domain.run.CampaignId;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.run.RunId;
-import org.proofmark.domain.verdict.SecretAnalysis;
+import org.proofmark.domain.verdict.SecretAnalysis.SecretRef;
+import org.proofmark.domain.verdict.SecretAnalysis.Studied;
 import org.proofmark.seal.BrokenSealException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,7 +51,8 @@ final class CrossPlanning {
                 store.campaigns().runs(campaign).stream()
                         .filter(r -> r.phase() == Phase.COLLECT)
                         .toList();
-        var analysis = analyser.analyse(found(collect));
+        var found = found(collect);
+        var analysis = analyser.analyse(found).with(studied(campaign, collect, found));
         return store.campaigns().planCross(campaign, analysis, crossRuns(campaign, collect));
     }
 
@@ -57,7 +69,7 @@ final class CrossPlanning {
                     var value = new String(secrets.open(secret.sealed()), StandardCharsets.UTF_8);
                     found.add(
                             new FoundSecret(
-                                    new SecretAnalysis.SecretRef(
+                                    new SecretRef(
                                             run.unit(), attempt.get().id().number(), secret.id()),
                                     value));
                 } catch (BrokenSealException e) {
@@ -70,6 +82,70 @@ final class CrossPlanning {
             }
         }
         return found;
+    }
+
+    /// Searches what the values are derived from. A search that breaks off leaves that question open
+    /// and must not keep the campaign from going on.
+    private List<Studied> studied(
+            CampaignId campaign, List<RunRow> collect, List<FoundSecret> found) {
+        var values = new HashMap<SecretRef, String>();
+        found.forEach(f -> values.put(f.ref(), f.value()));
+        var studies = new PopulationStudies();
+        for (var run : collect) {
+            run.completed()
+                    .or(run::latest)
+                    .ifPresent(attempt -> add(run, attempt, batch(campaign, run), values, studies));
+        }
+        try {
+            return studies.studied();
+        } catch (RuntimeException e) {
+            LOG.error("campaign {}: the search for derivations broke off", campaign, e);
+            return List.of();
+        }
+    }
+
+    private String batch(CampaignId campaign, RunRow run) {
+        return store.campaigns().units(campaign).stream()
+                .filter(u -> u.unit().equals(run.unit()))
+                .map(UnitRow::batch)
+                .findFirst()
+                .orElse("");
+    }
+
+    private void add(
+            RunRow run,
+            AttemptRow attempt,
+            String batch,
+            Map<SecretRef, String> values,
+            PopulationStudies studies) {
+        var identifiers = new HashMap<String, String>();
+        if (!batch.isEmpty()) {
+            identifiers.put("batch", batch);
+        }
+        var seen =
+                store.records().records(run.id()).stream()
+                        .map(StoredRecord::record)
+                        .filter(r -> r.attempt().equals(attempt.id()))
+                        .map(RunRecord::what)
+                        .filter(What.Observed.class::isInstance)
+                        .map(w -> ((What.Observed) w).observation())
+                        .toList();
+        for (var observation : seen) {
+            if (observation instanceof LabelRead label) {
+                identifiers.putAll(label.fields());
+            } else if (observation instanceof FirmwareRead firmware) {
+                identifiers.putIfAbsent("firmware", firmware.version());
+            }
+        }
+        for (var observation : seen) {
+            if (observation instanceof CredentialTaken taken) {
+                var ref = new SecretRef(run.unit(), attempt.id().number(), taken.secret().id());
+                var value = values.get(ref);
+                if (value != null) {
+                    studies.add(taken, ref, value, identifiers);
+                }
+            }
+        }
     }
 
     private static List<RunRow> crossRuns(CampaignId campaign, List<RunRow> collect) {

@@ -1,12 +1,48 @@
 package org.proofmark.domain.observation;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Something that a suite saw. It says what happened and never what it means.
 public sealed interface Observation {
 
     /// The version of the firmware as the device states it.
     record FirmwareRead(String version) implements Observation {}
+
+    /// What is printed on the unit and is no secret: passwords may be worked out from it.
+    ///
+    /// @param fields by the keys of `DUT_LABEL`, only those of [#OPEN]
+    record LabelRead(Map<String, String> fields) implements Observation {
+        /// Keys whose values are no secrets: what a shop, a neighbour or a scanner can read.
+        public static final Set<String> OPEN =
+                Set.of(
+                        "serial",
+                        "mac",
+                        "model",
+                        "batch",
+                        "manufactured",
+                        "ssid",
+                        "imei",
+                        "username");
+
+        public LabelRead {
+            fields = Map.copyOf(fields);
+            if (!OPEN.containsAll(fields.keySet())) {
+                throw new IllegalArgumentException(
+                        "a label's other fields may be secrets; wanted are " + OPEN);
+            }
+        }
+
+        /// Of a whole label, what is no secret.
+        public static LabelRead of(Map<String, String> label) {
+            var open = new HashMap<>(label);
+            open.keySet().retainAll(OPEN);
+            open.values().removeIf(String::isBlank);
+            return new LabelRead(open);
+        }
+    }
 
     /// An interface that answers. `port` is nominal, 0 for a UART.
     record InterfaceFound(String interfaceName, Protocol protocol, int port, boolean documented)

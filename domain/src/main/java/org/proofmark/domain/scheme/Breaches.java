@@ -5,6 +5,7 @@ import static org.proofmark.domain.scheme.Requirement.EN_5_11_1;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_4;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_5;
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_2;
 import static org.proofmark.domain.scheme.Requirement.EN_5_2_1;
 import static org.proofmark.domain.scheme.Requirement.EN_5_3_13;
 import static org.proofmark.domain.scheme.Requirement.EN_5_6_4;
@@ -22,6 +23,9 @@ import java.util.Set;
 public final class Breaches {
     /// A secret that is neither unique per device nor defined by its user.
     private static final Set<Requirement> UNIVERSAL = Set.of(PASSWORDS, EN_5_1_1);
+
+    /// A password of the unit's own that can be worked out (Sch.1 1(3)).
+    private static final Set<Requirement> GUESSABLE = Set.of(PASSWORDS, EN_5_1_2);
 
     private static final Set<Requirement> POLICY = Set.of(REPORTING, EN_5_2_1);
     private static final Set<Requirement> PERIOD = Set.of(SUPPORT_PERIOD, EN_5_3_13);
@@ -50,6 +54,16 @@ public final class Breaches {
                     entry("no-brute-force-protection", Set.of(EN_5_1_5)),
                     entry("interface-open-without-password", Set.of(EN_5_6_4)),
                     entry("session-survives-reset", Set.of(EN_5_11_1)),
+                    entry("incremental-counter", GUESSABLE),
+                    entry("derived-from-identifier", GUESSABLE),
+                    entry("derived-from-public-information", GUESSABLE),
+                    entry("unkeyed-hash-of-identifier", GUESSABLE),
+                    entry("salted-hash-with-known-salt", GUESSABLE),
+                    entry("published-password-generator", GUESSABLE),
+                    entry("time-seeded-password", GUESSABLE),
+                    entry("date-based-password", GUESSABLE),
+                    entry("dictionary-word-password", GUESSABLE),
+                    entry("too-few-possible-passwords", GUESSABLE),
                     entry("not-published", BOTH_PAGES),
                     entry("page-gone", BOTH_PAGES),
                     // para 2 forbids to ask for personal data first; 5.2-1 only wants it public

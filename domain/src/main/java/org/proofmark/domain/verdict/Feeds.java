@@ -5,11 +5,13 @@ import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_4;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_5;
 import static org.proofmark.domain.scheme.Requirement.EN_5_6_4;
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_2;
 import static org.proofmark.domain.scheme.Requirement.PASSWORDS;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.scheme.Breaches;
@@ -18,6 +20,14 @@ import org.proofmark.domain.verdict.Problem.Kind;
 
 /// Which rules feed which requirement that is tested on units. A new rule is a line in [#of].
 record Feeds(List<Feed> feeds) {
+    private static final Set<String> FACTORY_PASSWORDS =
+            Set.of(
+                    "case-not-ended",
+                    "one-unit-only",
+                    "credential-not-found",
+                    "factory-password-not-proven",
+                    "secrets-not-compared");
+
     Feeds {
         feeds = List.copyOf(feeds);
     }
@@ -34,6 +44,9 @@ record Feeds(List<Feed> feeds) {
                         Feed.neededBy(runs(units, Phase.CROSS), PASSWORDS, EN_5_1_1),
                         Feed.neededBy(new EffortGaps(preset, units).problems(), onUnits),
                         Feed.examining(passwords.problems(), PASSWORDS, EN_5_1_1),
+                        Feed.neededBy(ofFactoryPasswords(passwords.problems()), EN_5_1_2),
+                        Feed.examining(
+                                derivations(evidence, units).problems(), PASSWORDS, EN_5_1_2),
                         Feed.examining(change(profile, units), EN_5_1_4),
                         Feed.examining(bruteForce(profile, units), EN_5_1_5),
                         Feed.examining(debug(units), EN_5_6_4),
@@ -73,6 +86,18 @@ record Feeds(List<Feed> feeds) {
         return units.stream()
                 .flatMap(u -> Stream.concat(shown.apply(u).stream(), lacking.apply(u).stream()))
                 .toList();
+    }
+
+    private static DerivationRules derivations(
+            CampaignEvidence evidence, List<UnitSessions> units) {
+        var shared = new SharedSecrets(new Access(evidence.profile()), units, evidence.secrets());
+        return new DerivationRules(
+                evidence.profile(), units, evidence.secrets(), shared.working());
+    }
+
+    /// Without these it is not known what the factory passwords are.
+    private static List<Problem> ofFactoryPasswords(List<Problem> problems) {
+        return problems.stream().filter(p -> FACTORY_PASSWORDS.contains(p.reason().code())).toList();
     }
 
     private static List<Problem> runs(List<UnitSessions> units, Phase phase) {
@@ -133,6 +158,6 @@ record Feeds(List<Feed> feeds) {
 
     private static boolean breaksNothing(Problem problem) {
         return problem.kind() == Kind.VIOLATION
-                && Breaches.of(problem.reason().code()).filter(java.util.Set::isEmpty).isPresent();
+                && Breaches.of(problem.reason().code()).filter(Set::isEmpty).isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package org.proofmark.domain.verdict;
 
 import java.util.List;
+import java.util.Objects;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.UnitId;
 
@@ -12,6 +13,7 @@ import org.proofmark.domain.run.UnitId;
 /// @param compared every secret whose value was at hand
 /// @param equal groups of two or more secrets of one value; a secret is in one group at most
 /// @param listed secrets whose value stands in the list of universal defaults
+/// @param studied one entry per credential and state whose values were searched for derivations
 /// @param inputs keyed digests of the values, to tell later that the same inputs were used
 public record SecretAnalysis(
         String analyser,
@@ -19,13 +21,33 @@ public record SecretAnalysis(
         List<SecretRef> compared,
         List<EqualSecrets> equal,
         List<ListedSecret> listed,
-        List<Digest> inputs) {
+        List<Digest> inputs,
+        List<Studied> studied) {
     public SecretAnalysis {
         transforms = List.copyOf(transforms);
         compared = List.copyOf(compared);
         equal = List.copyOf(equal);
         listed = List.copyOf(listed);
         inputs = List.copyOf(inputs);
+        // what was stored before there were studies has none
+        studied = List.copyOf(Objects.requireNonNullElse(studied, List.of()));
+    }
+
+    /// A comparison alone, without a search for what the values are derived from.
+    public SecretAnalysis(
+            String analyser,
+            List<String> transforms,
+            List<SecretRef> compared,
+            List<EqualSecrets> equal,
+            List<ListedSecret> listed,
+            List<Digest> inputs) {
+        this(analyser, transforms, compared, equal, listed, inputs, List.of());
+    }
+
+    /// The same with what searches for derivations gave.
+    public SecretAnalysis with(List<Studied> studies) {
+        return new SecretAnalysis(
+                analyser, transforms, compared, equal, listed, inputs, studies);
     }
 
     /// Nothing was compared yet: the uniqueness of a factory credential stays open.
@@ -53,4 +75,57 @@ public record SecretAnalysis(
     ///
     /// @param entry the entry's public name, such as `root/xc3511`
     public record ListedSecret(SecretRef secret, String entry) {}
+
+    /// What a search for derivations gave on the values of one credential in one state.
+    ///
+    /// @param credential the profile's name of it
+    /// @param resets 0 = as delivered, else after so many resets
+    /// @param analyser name and version
+    /// @param units how many units' values were searched
+    /// @param transforms how many transforms were tried
+    /// @param fields names of the identifiers that values were compared with
+    /// @param found what explains values, the most telling first
+    public record Studied(
+            String credential,
+            int resets,
+            String analyser,
+            int units,
+            long transforms,
+            List<String> fields,
+            List<Explained> found) {
+        public Studied {
+            fields = List.copyOf(fields);
+            found = List.copyOf(found);
+        }
+    }
+
+    /// Something that explains values, without them.
+    ///
+    /// @param kind the finding's class, such as `identifier-derived` (docs/analyser.md)
+    /// @param weight what follows
+    /// @param transform how to get from what is known to the value
+    /// @param explanation for people
+    /// @param secrets those that it explains
+    /// @param counterExample the first unit that it does not explain, or empty
+    /// @param coincidence the probability that chance did it, corrected for the transforms tried
+    public record Explained(
+            String kind,
+            Weight weight,
+            String transform,
+            String explanation,
+            List<SecretRef> secrets,
+            String counterExample,
+            double coincidence) {
+        public Explained {
+            secrets = List.copyOf(secrets);
+        }
+    }
+
+    /// What follows from an explanation.
+    public enum Weight {
+        /// The rule is broken.
+        BREAKS,
+        /// A person must judge.
+        ASKS
+    }
 }

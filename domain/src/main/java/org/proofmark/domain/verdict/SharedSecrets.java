@@ -51,6 +51,11 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
         return problems;
     }
 
+    /// The secrets that were proven to open the unit that they were found on.
+    Set<SecretRef> working() {
+        return uses().keySet();
+    }
+
     private void shared(List<Use> members, List<Problem> problems) {
         var holders = unitsOf(members, u -> true);
         if (holders.size() < 2) {

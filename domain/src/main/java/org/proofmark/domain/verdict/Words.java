@@ -50,6 +50,11 @@ final class Words {
         return number + " " + (number == 1 ? one : many);
     }
 
+    /// Thousands apart: `12 345`.
+    static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
+    }
+
     /// A quarter as `25 %`; below 10 % with one decimal.
     static String percent(double fraction) {
         var percent = fraction * 100;

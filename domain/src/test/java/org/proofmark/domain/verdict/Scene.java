@@ -42,8 +42,10 @@ import org.proofmark.domain.verdict.ProfileFacts.CredentialFacts;
 import org.proofmark.domain.verdict.ProfileFacts.InterfaceFacts;
 import org.proofmark.domain.verdict.ProfileFacts.Source;
 import org.proofmark.domain.verdict.SecretAnalysis.EqualSecrets;
+import org.proofmark.domain.verdict.SecretAnalysis.Explained;
 import org.proofmark.domain.verdict.SecretAnalysis.ListedSecret;
 import org.proofmark.domain.verdict.SecretAnalysis.SecretRef;
+import org.proofmark.domain.verdict.SecretAnalysis.Studied;
 
 /// A campaign over a compliant device, for tests to spoil: every observation that a PASS wants is
 /// there, and each test takes away or adds one.
@@ -60,6 +62,7 @@ final class Scene {
     final List<Specimen> units = new ArrayList<>();
     final List<EqualSecrets> equal = new ArrayList<>();
     final List<ListedSecret> listed = new ArrayList<>();
+    final List<Explained> explained = new ArrayList<>();
     final List<InterfaceFacts> interfaces = new ArrayList<>();
     final List<CredentialFacts> credentials = new ArrayList<>();
     List<PageEvidence> pages = new ArrayList<>();
@@ -146,8 +149,14 @@ final class Scene {
                 units.stream().map(Specimen::evidence).toList(),
                 compared
                         ? new SecretAnalysis("exact/1", List.of(), refs, equal, listed, List.of())
+                                .with(studied())
                         : SecretAnalysis.notMade(),
                 pages);
+    }
+
+    private List<Studied> studied() {
+        return List.of(
+                new Studied(ADMIN, 0, "derivation/1", units.size(), 1234, List.of("mac"), explained));
     }
 
     Assessment judge() {

@@ -111,6 +111,7 @@ public final class Observations {
                     SESSION_USED,
                     BRUTE_FORCED,
                     STARTED_ALIKE,
+                    LABEL_READ,
                     WHAT_NOT_SET ->
                     Optional.empty();
         };

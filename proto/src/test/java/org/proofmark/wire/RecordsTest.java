@@ -189,7 +189,7 @@ public class RecordsTest {
     }
 
     private static Observation observation(Random r) {
-        return switch (r.nextInt(18)) {
+        return switch (r.nextInt(19)) {
             case 0 -> new Observation.FirmwareRead(text(r));
             case 1 ->
                     new Observation.InterfaceFound(
@@ -246,8 +246,7 @@ public class RecordsTest {
             case 16 ->
                     new Observation.StartedAlike(text(r), stage(r), text(r), r.nextLong(1L << 40));
             case 17 ->
-                    new Observation.LabelRead(
-                            java.util.Map.of("serial", text(r), "mac", text(r)));
+                    new Observation.LabelRead(java.util.Map.of("serial", text(r), "mac", text(r)));
             default -> new Observation.UserAssertion(text(r), r.nextBoolean(), text(r));
         };
     }

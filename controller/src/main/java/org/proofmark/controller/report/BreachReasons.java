@@ -135,11 +135,7 @@ final class BreachReasons {
                                     "The password follows from the time at which it was made, so"
                                             + " there are few to try.",
                                     OWN_PASSWORD)),
-                    entry(
-                            "date-based-password",
-                            breach(
-                                    "The password is a date.",
-                                    OWN_PASSWORD)),
+                    entry("date-based-password", breach("The password is a date.", OWN_PASSWORD)),
                     entry(
                             "dictionary-word-password",
                             breach(

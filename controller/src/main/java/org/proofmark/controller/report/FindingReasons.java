@@ -54,6 +54,12 @@ final class FindingReasons {
                                     "The factory password from before a reset still works.",
                                     "Let a former factory password end at the reset.")),
                     entry(
+                            "shared-key",
+                            finding(
+                                    "Devices share a key or a pairing code, so whoever has one device"
+                                            + " has that of all.",
+                                    "Give each device keys of its own.")),
+                    entry(
                             "universal-default-opens-set-up",
                             finding(
                                     "A password that everybody knows opens the set-up, and nothing"

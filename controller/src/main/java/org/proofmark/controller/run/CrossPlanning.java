@@ -84,8 +84,8 @@ final class CrossPlanning {
         return found;
     }
 
-    /// Searches what the values are derived from. A search that breaks off leaves that question open
-    /// and must not keep the campaign from going on.
+    /// Searches what the values are derived from. A search that breaks off leaves that question
+    /// open and must not keep the campaign from going on.
     private List<Studied> studied(
             CampaignId campaign, List<RunRow> collect, List<FoundSecret> found) {
         var values = new HashMap<SecretRef, String>();

@@ -23,7 +23,8 @@ import org.proofmark.domain.verdict.SecretAnalysis.Weight;
 /// Searches the factory passwords of a campaign's units for what they are derived from: a study per
 /// credential and state. What comes out holds no value.
 final class PopulationStudies {
-    /// A bound that few units make too wide says nothing: fewer are only accused, never asked about.
+    /// A bound that few units make too wide says nothing: fewer are only accused, never asked
+    /// about.
     private static final int ENOUGH_TO_ASK = 10;
 
     private final DerivationAnalyser analyser = new DerivationAnalyser();
@@ -85,10 +86,22 @@ final class PopulationStudies {
                 report.findings().stream()
                         .filter(f -> pertains(f, report))
                         .map(f -> explained(f, shown, units))
+                        .filter(e -> severalValues(e, units))
                         .toList());
     }
 
-    /// Equal values, universal defaults and empty ones are seen to by exact comparison and by logins.
+    /// One value on all units is a universal password, whatever word or date it is.
+    private static boolean severalValues(Explained explained, Map<String, Value> values) {
+        return explained.secrets().stream()
+                        .flatMap(r -> java.util.stream.Stream.ofNullable(values.get(r.unit().value())))
+                        .map(Value::text)
+                        .distinct()
+                        .count()
+                > 1;
+    }
+
+    /// Equal values, universal defaults and empty ones are seen to by exact comparison and by
+    /// logins.
     private static boolean pertains(PopulationFinding finding, PopulationReport report) {
         return switch (finding.kind()) {
             case DUPLICATE, UNIVERSAL_DEFAULT, EMPTY -> false;

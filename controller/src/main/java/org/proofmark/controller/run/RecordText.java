@@ -91,8 +91,7 @@ public final class RecordText {
                             + o.ended();
             case Observation.StartedAlike o ->
                     "reset " + o.uptimeMillis() + " ms after power-on" + at(o.stage());
-            case Observation.LabelRead o ->
-                    "label: " + new java.util.TreeMap<>(o.fields());
+            case Observation.LabelRead o -> "label: " + new java.util.TreeMap<>(o.fields());
             case Observation.CaseEnded o -> "case " + o.caseName() + " ended";
             case Observation.UserAssertion o ->
                     "assertion " + o.name() + (o.passed() ? " holds" : " does not hold");

@@ -53,8 +53,7 @@ public class PopulationStudiesTest {
             int resets,
             String text,
             Map<String, String> identifiers) {
-        var stage =
-                new Stage(DeviceState.FACTORY_DEFAULT, resets, resets == 0 ? "" : "button");
+        var stage = new Stage(DeviceState.FACTORY_DEFAULT, resets, resets == 0 ? "" : "button");
         studies.add(
                 new CredentialTaken("admin", stage, "label", "admin", new Secret("s" + resets)),
                 new SecretRef(new UnitId("u" + unit), 1, "s" + resets),
@@ -105,16 +104,19 @@ public class PopulationStudiesTest {
 
     @Test
     public void aPasswordFromTheMacIsExplainedOnEveryUnitWithoutItsValue() {
-        var studied =
-                study(1, 3, (ids, random) -> ids.getOrDefault("mac", "").replace(":", ""));
-        var explained =
-                found(studied).stream().filter(e -> e.weight() == Weight.BREAKS).toList();
+        var studied = study(1, 3, (ids, random) -> ids.getOrDefault("mac", "").replace(":", ""));
+        var explained = found(studied).stream().filter(e -> e.weight() == Weight.BREAKS).toList();
         assertThat(explained).extracting(Explained::kind).contains("identifier-derived");
         assertThat(explained.getFirst().secrets())
                 .extracting(r -> r.unit().value())
                 .containsExactly("u0", "u1", "u2");
         assertThat(explained.getFirst().coincidence()).isLessThan(1e-6);
         assertThat(studied.toString()).doesNotContain("021a4f");
+    }
+
+    @Test
+    public void oneWordOnAllUnitsIsNoDerivationButAUniversalPassword() {
+        assertThat(found(study(1, 3, (ids, random) -> "sunshine12"))).isEmpty();
     }
 
     @Test

@@ -91,8 +91,7 @@ record DerivationRules(
                 : Optional.of(question(study, found));
     }
 
-    private Problem violation(
-            String code, Studied study, Explained found, List<UnitId> holders) {
+    private Problem violation(String code, Studied study, Explained found, List<UnitId> holders) {
         return new Problem(
                 Kind.VIOLATION,
                 new Reason(

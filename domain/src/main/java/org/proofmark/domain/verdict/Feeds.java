@@ -2,16 +2,16 @@ package org.proofmark.domain.verdict;
 
 import static org.proofmark.domain.scheme.Requirement.EN_5_11_1;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_2;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_4;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_5;
 import static org.proofmark.domain.scheme.Requirement.EN_5_6_4;
-import static org.proofmark.domain.scheme.Requirement.EN_5_1_2;
 import static org.proofmark.domain.scheme.Requirement.PASSWORDS;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.scheme.Breaches;
@@ -91,13 +91,14 @@ record Feeds(List<Feed> feeds) {
     private static DerivationRules derivations(
             CampaignEvidence evidence, List<UnitSessions> units) {
         var shared = new SharedSecrets(new Access(evidence.profile()), units, evidence.secrets());
-        return new DerivationRules(
-                evidence.profile(), units, evidence.secrets(), shared.working());
+        return new DerivationRules(evidence.profile(), units, evidence.secrets(), shared.working());
     }
 
     /// Without these it is not known what the factory passwords are.
     private static List<Problem> ofFactoryPasswords(List<Problem> problems) {
-        return problems.stream().filter(p -> FACTORY_PASSWORDS.contains(p.reason().code())).toList();
+        return problems.stream()
+                .filter(p -> FACTORY_PASSWORDS.contains(p.reason().code()))
+                .toList();
     }
 
     private static List<Problem> runs(List<UnitSessions> units, Phase phase) {

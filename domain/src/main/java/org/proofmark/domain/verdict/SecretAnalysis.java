@@ -46,8 +46,7 @@ public record SecretAnalysis(
 
     /// The same with what searches for derivations gave.
     public SecretAnalysis with(List<Studied> studies) {
-        return new SecretAnalysis(
-                analyser, transforms, compared, equal, listed, inputs, studies);
+        return new SecretAnalysis(analyser, transforms, compared, equal, listed, inputs, studies);
     }
 
     /// Nothing was compared yet: the uniqueness of a factory credential stays open.

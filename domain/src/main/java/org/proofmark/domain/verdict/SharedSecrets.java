@@ -41,6 +41,7 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
                             .filter(u -> group.secrets().contains(u.ref()))
                             .toList();
             shared(members, problems);
+            exempt(group.secrets(), problems);
         }
         for (var listed : analysis.listed()) {
             uses.getOrDefault(listed.secret(), List.of()).stream()
@@ -91,6 +92,45 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
                             .seenIn(sightings));
         } else {
             problems.add(part(holders, named, evidence).seenIn(sightings));
+        }
+    }
+
+    /// Keys, API keys and pairing PINs outside the IP suite are no passwords (Sch.1 1(5)): that units
+    /// share one fails nothing, and is told.
+    private void exempt(List<SecretRef> secrets, List<Problem> problems) {
+        var holders = new LinkedHashSet<UnitId>();
+        var names = new LinkedHashSet<String>();
+        for (var unit : units) {
+            for (var session : unit.sessions()) {
+                for (var taken : session.all(CredentialTaken.class)) {
+                    var ref =
+                            new SecretRef(
+                                    session.unit(),
+                                    session.attempt(),
+                                    taken.what().secret().id());
+                    if (session.phase() == Phase.COLLECT
+                            && access.exempt(taken.what().credential())
+                            && secrets.contains(ref)) {
+                        holders.add(unit.id());
+                        names.add(taken.what().credential());
+                    }
+                }
+            }
+        }
+        if (holders.size() > 1) {
+            problems.add(
+                    new Problem(
+                            Kind.FINDING,
+                            new Reason(
+                                    "shared-key",
+                                    "The same value of '"
+                                            + String.join("', '", names)
+                                            + "' was found on "
+                                            + Words.units(List.copyOf(holders))
+                                            + ". It is no password in the sense of the regulations;"
+                                            + " whoever has one unit has it of all."),
+                            List.copyOf(holders),
+                            List.of()));
         }
     }
 

@@ -29,6 +29,11 @@ import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.observation.SecretRole;
 import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.verdict.SecretAnalysis.ListedSecret;
+import org.proofmark.domain.verdict.ProfileFacts.CredentialFacts;
+import org.proofmark.domain.verdict.ProfileFacts.Source;
+import org.proofmark.domain.profile.CredentialName;
+import org.proofmark.domain.profile.InterfaceName;
+import org.proofmark.domain.observation.Secret;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -554,5 +559,29 @@ public class PasswordsTest {
                 l.secretId(),
                 l.otherUnit(),
                 l.detail());
+    }
+
+    @Test
+    public void aSharedKeyIsNoPasswordAndIsTold() {
+        var scene = Scene.userDefined("u1", "u2");
+        scene.credentials.add(
+                new CredentialFacts(
+                        new CredentialName("token"),
+                        "api-key",
+                        "",
+                        List.of(new InterfaceName(Scene.WEB)),
+                        Source.LABEL,
+                        false,
+                        false));
+        for (var unit : scene.units) {
+            unit.add(
+                    new CredentialTaken(
+                            "token", at(FACTORY_DEFAULT, 0), "label", "", new Secret("k")));
+        }
+        expect(scene, Outcome.PASS, "no-breach-found");
+        assertThat(scene.findings()).isEmpty();
+        scene.equal(scene.ref("u1", "k"), scene.ref("u2", "k"));
+        expect(scene, Outcome.PASS, "no-breach-found");
+        assertThat(scene.findings()).containsExactly("shared-key");
     }
 }

@@ -156,7 +156,8 @@ final class Scene {
 
     private List<Studied> studied() {
         return List.of(
-                new Studied(ADMIN, 0, "derivation/1", units.size(), 1234, List.of("mac"), explained));
+                new Studied(
+                        ADMIN, 0, "derivation/1", units.size(), 1234, List.of("mac"), explained));
     }
 
     Assessment judge() {

@@ -93,7 +93,8 @@ final class PopulationStudies {
     /// One value on all units is a universal password, whatever word or date it is.
     private static boolean severalValues(Explained explained, Map<String, Value> values) {
         return explained.secrets().stream()
-                        .flatMap(r -> java.util.stream.Stream.ofNullable(values.get(r.unit().value())))
+                        .flatMap(r ->
+                                java.util.stream.Stream.ofNullable(values.get(r.unit().value())))
                         .map(Value::text)
                         .distinct()
                         .count()
@@ -105,7 +106,7 @@ final class PopulationStudies {
     private static boolean pertains(PopulationFinding finding, PopulationReport report) {
         return switch (finding.kind()) {
             case DUPLICATE, UNIVERSAL_DEFAULT, EMPTY -> false;
-            case SMALL_KEYSPACE -> breaks(finding) || asks(finding) && narrow(report);
+            case SMALL_KEYSPACE -> breaks(finding) || (asks(finding) && narrow(report));
             case COUNTER,
                     IDENTIFIER,
                     PUBLIC,

@@ -95,8 +95,8 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
         }
     }
 
-    /// Keys, API keys and pairing PINs outside the IP suite are no passwords (Sch.1 1(5)): that units
-    /// share one fails nothing, and is told.
+    /// Keys, API keys and pairing PINs outside the IP suite are no passwords (Sch.1 1(5)): that
+    /// units share one fails nothing, and is told.
     private void exempt(List<SecretRef> secrets, List<Problem> problems) {
         var holders = new LinkedHashSet<UnitId>();
         var names = new LinkedHashSet<String>();
@@ -105,9 +105,7 @@ record SharedSecrets(Access access, List<UnitSessions> units, SecretAnalysis ana
                 for (var taken : session.all(CredentialTaken.class)) {
                     var ref =
                             new SecretRef(
-                                    session.unit(),
-                                    session.attempt(),
-                                    taken.what().secret().id());
+                                    session.unit(), session.attempt(), taken.what().secret().id());
                     if (session.phase() == Phase.COLLECT
                             && access.exempt(taken.what().credential())
                             && secrets.contains(ref)) {

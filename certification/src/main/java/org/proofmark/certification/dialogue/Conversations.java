@@ -110,6 +110,20 @@ public final class Conversations implements AutoCloseable {
         }
     }
 
+    /// Holds what of a dialogue over HTTP comes after the new password was sent, and nothing of
+    /// what comes before.
+    ///
+    /// @return false where nothing comes after it
+    public boolean finish(
+            InterfaceSpec spec, Place place, String purpose, Map<String, String> variables) {
+        var talk = conversation(place, variables);
+        boolean any = false;
+        for (var dialogue : chain(spec, purpose)) {
+            any |= talk.finish((HttpDialogue) dialogue, "new-password");
+        }
+        return any;
+    }
+
     /// The pages of the set-up on an interface.
     public SetUpPages setUpPages(InterfaceSpec spec, Place place) {
         return new SetUpPages(spec, () -> conversation(place, Map.of()));

@@ -101,6 +101,23 @@ final class HttpConversation {
         }
     }
 
+    /// Holds the exchanges that come after a variable was sent, whatever the device answers.
+    ///
+    /// @return false where nothing comes after it
+    boolean finish(HttpDialogue dialogue, String afterSent) {
+        boolean sent = false;
+        boolean any = false;
+        for (var exchange : dialogue.exchanges()) {
+            if (RequestVariables.of(exchange).contains(afterSent)) {
+                sent = true;
+            } else if (sent) {
+                any = true;
+                var _ = hold(new HttpDialogue(Optional.empty(), List.of(exchange)));
+            }
+        }
+        return any;
+    }
+
     /// Gives a variable a value that nobody knows, where it has none.
     void letUnlessKnown(String name, Supplier<String> values) {
         variables.computeIfAbsent(name, _ -> values.get());

@@ -49,6 +49,7 @@ final class SetUpSkipping {
         for (var credential : wanted) {
             touched |= pages(credential, wanted);
             touched |= emptyPassword(credential, wanted);
+            touched |= lastStep(credential, wanted);
             touched |= powerCut(credential, wanted);
         }
         run.ended(Observation.CaseEnded.SET_UP);
@@ -119,6 +120,29 @@ final class SetUpSkipping {
             }
         }
         return taken;
+    }
+
+    /// A device that believes whoever says that the set-up is done.
+    private boolean lastStep(CredentialSpec credential, List<CredentialSpec> wanted) {
+        var change = run.profile().changeOf(credential);
+        var spec = setUp(credential).filter(s -> s.protocol() == InterfaceProtocol.HTTP);
+        var place = spec.flatMap(run.device()::place);
+        if (change.isEmpty() || spec.isEmpty() || place.isEmpty()) {
+            return false;
+        }
+        boolean any =
+                run.conversations()
+                        .finish(
+                                spec.get(),
+                                place.get(),
+                                change.get().dialogue(),
+                                run.definition(
+                                        credential, life.present(credential), run.freshPassword()));
+        if (any) {
+            run.progress("the last step of the set-up without those before it");
+            judge(SetUpSkipped.LAST_STEP, spec.get(), wanted);
+        }
+        return any;
     }
 
     private boolean powerCut(CredentialSpec credential, List<CredentialSpec> wanted) {

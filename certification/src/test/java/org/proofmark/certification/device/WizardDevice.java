@@ -28,6 +28,9 @@ public final class WizardDevice implements Paced {
         /// A set-up that was begun is taken for done after a power cycle.
         public boolean cutOpens;
 
+        /// Whoever says that the set-up is done is believed.
+        public boolean believesFinish;
+
         /// The set-up's pages are there, and its functions serve anybody all the same.
         public boolean openBeforeSetUp;
 
@@ -184,6 +187,10 @@ public final class WizardDevice implements Paced {
                 yield Page.to("/home");
             }
             case "/setup" -> setUp(value(body));
+            case "/finish" -> {
+                open |= traits.believesFinish && password == null;
+                yield Page.to("/home");
+            }
             case "/login" -> login(exchange, value(body));
             case "/password" -> change(known, value(body));
             case "/home" ->
@@ -280,9 +287,8 @@ public final class WizardDevice implements Paced {
                       - method: POST
                         path: /setup
                         form: {pw: '${new-password}'}
-                        answers:
-                          accepted: {status: 303}
-                          refused: {status: [400, 409]}
+                        answers: {refused: {status: [400, 409]}}
+                      - {path: /finish, answers: {accepted: {status: 303}}}
                   change-password:
                     after: login
                     exchanges:

@@ -50,7 +50,10 @@ public final class AbuseTest {
         var rig = wizard(_ -> {});
 
         assertThat(ways(rig))
-                .containsExactly("empty password REFUSED", "power cut in the middle REFUSED");
+                .containsExactly(
+                        "empty password REFUSED",
+                        "the last step alone REFUSED",
+                        "power cut in the middle REFUSED");
         assertThat(rig.seen(CaseEnded.class))
                 .extracting(CaseEnded::caseName)
                 .containsExactly(
@@ -77,6 +80,12 @@ public final class AbuseTest {
     @Test
     public void aLinkAroundTheSetUpIsFollowed() {
         assertThat(ways(wizard(t -> t.skipLink = true))).contains("Skip for now ACCEPTED");
+    }
+
+    @Test
+    public void theLastStepOfTheSetUpIsCalledAlone() {
+        assertThat(ways(wizard(t -> t.believesFinish = true)))
+                .contains("the last step alone ACCEPTED");
     }
 
     @Test

@@ -131,8 +131,8 @@ public sealed interface Observation {
     /// A way around the set-up was gone on a device in factory-default state, and then a function
     /// that wants a login was called without one.
     ///
-    /// @param way [#DIRECTLY], [#EMPTY_PASSWORD], [#POWER_CUT] or what was followed on the page,
-    ///   such as `skip: Not now`
+    /// @param way [#DIRECTLY], [#EMPTY_PASSWORD], [#LAST_STEP], [#POWER_CUT] or what was followed
+    ///   on the page, such as `skip: Not now`
     /// @param outcome `ACCEPTED` = the function served
     /// @param detail how the device answered, without secrets
     record SetUpSkipped(
@@ -143,6 +143,9 @@ public sealed interface Observation {
 
         /// The set-up was gone through with an empty password.
         public static final String EMPTY_PASSWORD = "empty password";
+
+        /// What comes after the password in the set-up was called, and nothing before.
+        public static final String LAST_STEP = "the last step alone";
 
         /// The supply was cut in the middle of the set-up.
         public static final String POWER_CUT = "power cut in the middle";

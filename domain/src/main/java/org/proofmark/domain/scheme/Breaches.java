@@ -60,7 +60,8 @@ public final class Breaches {
                     entry("unkeyed-hash-of-identifier", GUESSABLE),
                     entry("salted-hash-with-known-salt", GUESSABLE),
                     entry("published-password-generator", GUESSABLE),
-                    entry("time-seeded-password", GUESSABLE),
+                    // the same on every unit that is started alike
+                    entry("time-seeded-password", UNIVERSAL),
                     entry("date-based-password", GUESSABLE),
                     entry("dictionary-word-password", GUESSABLE),
                     entry("too-few-possible-passwords", GUESSABLE),

@@ -226,6 +226,10 @@ record CollectGaps(ProfileFacts profile, Preset preset, Session session) {
 
     private void userOn(CredentialFacts credential, InterfaceName name, List<Problem> gaps) {
         Predicate<LoginTried> here = l -> on(l, credential, name);
+        if (!session.has(SecretRole.USER, LoginOutcome.ACCEPTED, here) && onFactoryValue(here)) {
+            // what the user defines opens nothing there: the rules on changes say so
+            return;
+        }
         if (!session.has(SecretRole.USER, LoginOutcome.ACCEPTED, here)) {
             gap(
                     gaps,
@@ -242,6 +246,15 @@ record CollectGaps(ProfileFacts profile, Preset preset, Session session) {
                 .map(Session.Seen::what)
                 .filter(ResetDone::proven)
                 .forEach(reset -> disproven(reset, credential, name, gaps));
+    }
+
+    /// True where the interface goes on with the factory value after the user defined another.
+    private boolean onFactoryValue(Predicate<LoginTried> here) {
+        return session.has(
+                        SecretRole.FACTORY,
+                        LoginOutcome.ACCEPTED,
+                        l -> here.test(l) && l.stage().state() == DeviceState.INITIALISED)
+                && session.has(SecretRole.USER, LoginOutcome.REFUSED, here);
     }
 
     /// Each reset must be seen to end the password that opened the interface before it: one that

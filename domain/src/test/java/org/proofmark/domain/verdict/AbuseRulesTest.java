@@ -25,6 +25,7 @@ import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.Observation.BruteForced;
 import org.proofmark.domain.observation.Observation.CaseEnded;
 import org.proofmark.domain.observation.Observation.CredentialTaken;
+import org.proofmark.domain.observation.Observation.LoginTried;
 import org.proofmark.domain.observation.Observation.PasswordDefined;
 import org.proofmark.domain.observation.Observation.ResetDone;
 import org.proofmark.domain.observation.Observation.SessionUsed;
@@ -168,6 +169,36 @@ public class AbuseRulesTest {
         failsOnly(with(former), "former-password-still-valid", EN_5_1_4);
         var dead = login(SecretRole.FORMER_USER, at(INITIALISED, 0), REFUSED, "s77", "");
         expect(with(dead), EN_5_1_4, Outcome.PASS);
+    }
+
+    @Test
+    public void anInterfaceThatGoesOnWithTheFactoryPasswordFailsTheChangeAlone() {
+        var scene = thorough();
+        scene.unit(0).change(AbuseRulesTest::onlyFactoryOpens);
+        failsOnly(scene, "factory-password-still-valid", EN_5_1_4);
+        expect(scene, PASSWORDS, Outcome.PASS);
+    }
+
+    private static Observation onlyFactoryOpens(Observation seen) {
+        if (!(seen instanceof LoginTried login)) {
+            return seen;
+        }
+        var outcome =
+                switch (login.role()) {
+                    case USER -> REFUSED;
+                    case FACTORY -> ACCEPTED;
+                    default -> login.outcome();
+                };
+        return new LoginTried(
+                login.interfaceName(),
+                login.credential(),
+                login.role(),
+                login.stage(),
+                outcome,
+                login.username(),
+                login.secretId(),
+                login.otherUnit(),
+                login.detail());
     }
 
     @Test

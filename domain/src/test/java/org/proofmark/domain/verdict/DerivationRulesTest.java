@@ -2,6 +2,7 @@ package org.proofmark.domain.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_2;
 import static org.proofmark.domain.scheme.Requirement.PASSWORDS;
 
@@ -44,7 +45,6 @@ public class DerivationRulesTest {
             {"unkeyed-hash", "unkeyed-hash-of-identifier"},
             {"salted-hash", "salted-hash-with-known-salt"},
             {"named-family", "published-password-generator"},
-            {"time-seeded", "time-seeded-password"},
             {"date", "date-based-password"},
             {"dictionary", "dictionary-word-password"},
             {"small-keyspace", "too-few-possible-passwords"},
@@ -67,6 +67,12 @@ public class DerivationRulesTest {
         assertThat(scene.unitVerdicts())
                 .extracting(v -> v.verdict().outcome())
                 .containsExactly(Outcome.FAIL, Outcome.FAIL, Outcome.PASS);
+    }
+
+    @Test
+    public void aSeedOfTimeIsTheSameOnEveryUnitThatIsStartedAlike() {
+        assertThat(scene("time-seeded", Weight.BREAKS, "u1", "u2").failed())
+                .containsExactly(PASSWORDS, EN_5_1_1);
     }
 
     @Test

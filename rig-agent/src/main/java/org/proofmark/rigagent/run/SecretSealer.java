@@ -37,6 +37,8 @@ final class SecretSealer {
                     SESSION_USED,
                     BRUTE_FORCED,
                     STARTED_ALIKE,
+                    // only what is no secret
+                    LABEL_READ,
                     WHAT_NOT_SET -> {}
         }
         var sealed = builder.build();

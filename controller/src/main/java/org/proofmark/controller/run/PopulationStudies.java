@@ -33,7 +33,7 @@ final class PopulationStudies {
     private final Map<Population, Map<String, Value>> values =
             new TreeMap<>(
                     java.util.Comparator.comparing(Population::credential)
-                            .thenComparing(Population::resets));
+                            .thenComparingInt(Population::resets));
 
     private record Population(String credential, int resets) {}
 

@@ -8,9 +8,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.exit.Trouble;
+import org.proofmark.cli.exit.UnusableInput;
 import org.proofmark.cli.terminal.Terminal;
 import org.proofmark.controller.Controller;
 import org.proofmark.controller.backup.Backup;
+import org.proofmark.controller.backup.BackupRefused;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +55,8 @@ final class BackupCommand implements Callable<Integer> {
                             .write(to, Optional.ofNullable(dump));
             terminal.out().println("Backup: " + to.toAbsolutePath() + ", " + bytes + " bytes");
             return ExitCode.OK;
+        } catch (BackupRefused e) {
+            throw new UnusableInput("no backup was made: " + e.getMessage(), e);
         } catch (IOException e) {
             throw new Trouble("no backup was made: " + e.getMessage(), e);
         }

@@ -72,6 +72,7 @@ final class ControllerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        StateKind.requireController(state.folder());
         var told = new UntilTold();
         if (stopAtEof) {
             told.stopAtEndOf(terminal.in());

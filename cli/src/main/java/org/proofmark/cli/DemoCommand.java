@@ -3,6 +3,7 @@ package org.proofmark.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.proofmark.cli.bundle.ReportBundle;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.exit.UnusableInput;
@@ -50,7 +51,7 @@ final class DemoCommand implements Callable<Integer> {
     private String preset = Preset.QUICK.name();
 
     @Option(names = "--resets", paramLabel = "N", description = "Resets per unit (default: 3).")
-    private int resets;
+    private @Nullable Integer resets;
 
     @Option(
             names = "--seed",
@@ -73,10 +74,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SuiteOptions.checkResets(resets);
+        int wanted = SuiteOptions.checkedResets(resets);
         var looks = SuiteOptions.checked(preset);
         if (real) {
-            return new RealDemo(terminal, out, looks, resets, seed).run();
+            return new RealDemo(terminal, out, looks, wanted, seed).run();
         }
         var entries = DevicesCommand.named("--devices", devices);
         if (entries.isEmpty()) {
@@ -85,7 +86,7 @@ final class DemoCommand implements Callable<Integer> {
         new ReportBundle(out).prepare();
         terminal.out().println("Starting a controller and a rig-agent…");
         try (var simulated =
-                SimulatedLab.startWithPages(new SimulatedLab.Plan(entries, looks, resets, seed))) {
+                SimulatedLab.startWithPages(new SimulatedLab.Plan(entries, looks, wanted, seed))) {
             tellPages(terminal, simulated.lab());
             return run(simulated);
         }

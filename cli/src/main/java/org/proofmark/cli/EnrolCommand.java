@@ -2,7 +2,9 @@ package org.proofmark.cli;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.proofmark.cli.exit.ExitCode;
+import org.proofmark.cli.exit.UnusableInput;
 import org.proofmark.cli.output.Listing;
 import org.proofmark.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
@@ -18,6 +20,9 @@ import picocli.CommandLine.Parameters;
         })
 final class EnrolCommand implements Callable<Integer> {
     private static final List<String> COLUMNS = List.of("rig", "token", "expireTime");
+
+    /// What the controller takes.
+    private static final Pattern RIG_ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
     @Parameters(
             paramLabel = "RIG",
@@ -35,6 +40,13 @@ final class EnrolCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!RIG_ID.matcher(rig).matches()) {
+            throw new UnusableInput(
+                    "RIG '"
+                            + rig
+                            + "': a rig's id has lower-case letters, digits and dashes, begins with no dash and"
+                            + " has at most 63 characters");
+        }
         try (var client = state.connect()) {
             var answer = client.createToken(rig);
             if (!output.isJson()) {

@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.exit.Trouble;
+import org.proofmark.cli.exit.UnusableInput;
 import org.proofmark.cli.terminal.Terminal;
+import org.proofmark.controller.backup.BackupRefused;
 import org.proofmark.controller.backup.Restore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +47,8 @@ final class RestoreCommand implements Callable<Integer> {
                                         + " an empty database, and start the controller with --database.");
             }
             return ExitCode.OK;
+        } catch (BackupRefused e) {
+            throw new UnusableInput(String.valueOf(e.getMessage()), e);
         } catch (IOException e) {
             throw new Trouble(String.valueOf(e.getMessage()), e);
         }

@@ -77,6 +77,7 @@ final class RigCommand implements Callable<Integer> {
     public Integer call() {
         var rig = RigFiles.read(rigFile).rig();
         var folder = state == null ? StateOption.root().resolve(rig.value()) : state;
+        StateKind.requireRig(folder);
         if (tokenFile != null) {
             enrol(tokenFile, rig, folder);
         }
@@ -134,6 +135,13 @@ final class RigCommand implements Callable<Integer> {
                         "--token-file "
                                 + file
                                 + ": empty; wanted is the word that 'proofmark enrol' prints");
+            }
+            if (token.chars().anyMatch(Character::isWhitespace)) {
+                throw new UnusableInput(
+                        "--token-file "
+                                + file
+                                + ": more than one word; wanted is the word that 'proofmark enrol' prints,"
+                                + " and nothing else");
             }
             return token;
         } catch (IOException e) {

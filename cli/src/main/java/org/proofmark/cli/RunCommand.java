@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.proofmark.cli.bundle.ReportView;
 import org.proofmark.cli.campaign.CampaignOrder;
 import org.proofmark.cli.campaign.CampaignRunner;
 import org.proofmark.cli.campaign.CheckedProfile;
@@ -105,11 +104,7 @@ final class RunCommand implements Callable<Integer> {
         try (var progress = Progress.on(terminal, Ticker.system())) {
             id = new CampaignRunner(client, progress).run(order);
         }
-        var view =
-                ReportView.parse(client.report(List.of(id), false).getReportJson().toByteArray());
-        VerdictTable.print(view, scheme.name(), terminal.out());
-        terminal.out().println("The evidence: proofmark report " + id);
-        return view.exitCode(scheme.name());
+        return VerdictTable.conclude(client, id, scheme.name(), terminal.out());
     }
 
     private List<UnitPlacement> placements(

@@ -48,6 +48,12 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (var client = state.connect()) {
+            if (campaign.isEmpty() && !output.isJson() && client.rigs().isEmpty()) {
+                terminal.err()
+                        .println(
+                                "proofmark: no rig has enrolled yet: 'proofmark enrol RIG' makes the token with"
+                                        + " which one joins (docs/cli.md)");
+            }
             var listing = campaign.isEmpty() ? fleet(client) : runs(client.campaign(campaign));
             output.print(listing, terminal.out());
             if (campaign.isEmpty() && !output.isJson()) {

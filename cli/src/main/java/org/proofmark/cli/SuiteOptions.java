@@ -1,5 +1,6 @@
 package org.proofmark.cli;
 
+import org.jspecify.annotations.Nullable;
 import org.proofmark.cli.campaign.SuiteChoice;
 import org.proofmark.cli.exit.UnusableInput;
 import org.proofmark.domain.plan.Preset;
@@ -32,7 +33,7 @@ final class SuiteOptions {
             names = "--resets",
             paramLabel = "N",
             description = "Resets per unit and reset path, instead of the preset's.")
-    private int resets;
+    private @Nullable Integer resets;
 
     String suite() {
         return suite;
@@ -44,14 +45,14 @@ final class SuiteOptions {
 
     /// 0 = the preset's.
     int resets() {
-        return resets;
+        return checkedResets(resets);
     }
 
     /// @throws UnusableInput before anything is started
     void check() {
         SuiteChoice.check(suite);
         checked(preset);
-        checkResets(resets);
+        checkedResets(resets);
     }
 
     /// The preset of that name.
@@ -67,9 +68,15 @@ final class SuiteOptions {
                                         + Preset.names()));
     }
 
-    static void checkResets(int resets) {
-        if (resets < 0 || resets > MAX_RESETS) {
+    /// @param resets null where nothing was typed
+    /// @return 0 = the preset's
+    static int checkedResets(@Nullable Integer resets) {
+        if (resets == null) {
+            return 0;
+        }
+        if (resets < 1 || resets > MAX_RESETS) {
             throw new UnusableInput("--resets " + resets + ": wanted are 1 to " + MAX_RESETS);
         }
+        return resets;
     }
 }

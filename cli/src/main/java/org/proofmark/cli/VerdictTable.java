@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import org.proofmark.cli.bundle.ReportView;
 import org.proofmark.cli.bundle.ReportView.VerdictLine;
+import org.proofmark.cli.client.ControllerClient;
 import org.proofmark.cli.output.Listing;
 import org.proofmark.cli.output.OutputFormat;
 
@@ -13,6 +14,17 @@ final class VerdictTable {
             List.of("device", "population", "requirement", "verdict", "preset", "bound", "reasons");
 
     private VerdictTable() {}
+
+    /// The verdicts of a campaign that has ended, and how its report is had.
+    ///
+    /// @return the exit code that they decide
+    static int conclude(ControllerClient client, String campaign, String scheme, PrintWriter out) {
+        var report = client.report(List.of(campaign), false);
+        var view = ReportView.parse(report.getReportJson().toByteArray());
+        print(view, scheme, out);
+        out.println("The evidence: proofmark report " + campaign);
+        return view.exitCode(scheme);
+    }
 
     /// The deciding verdicts, and below them the others.
     static void print(ReportView view, String scheme, PrintWriter out) {

@@ -1,7 +1,6 @@
 package org.proofmark.cli;
 
 import java.util.concurrent.Callable;
-import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.progress.Progress;
 import org.proofmark.cli.terminal.Terminal;
 import org.proofmark.domain.time.Ticker;
@@ -10,11 +9,17 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /// `proofmark watch`: follows a campaign.
-@Command(name = "watch", description = "Follows a campaign until it has ended.")
+@Command(
+        name = "watch",
+        description = {
+            "Follows a campaign until it has ended.",
+            "Then prints its verdicts; exit code as 'run'."
+        })
 final class WatchCommand implements Callable<Integer> {
     @Parameters(paramLabel = "CAMPAIGN", description = "Id of a campaign, as 'run' prints it.")
     private String campaign = "";
 
+    @Mixin private final SchemeOption scheme = new SchemeOption();
     @Mixin private final StateOption state = new StateOption();
     private final Terminal terminal;
 
@@ -24,10 +29,12 @@ final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var client = state.connect();
-                var progress = Progress.on(terminal, Ticker.system())) {
-            client.watch(campaign, progress);
+        scheme.check();
+        try (var client = state.connect()) {
+            try (var progress = Progress.on(terminal, Ticker.system())) {
+                client.watch(campaign, progress);
+            }
+            return VerdictTable.conclude(client, campaign, scheme.name(), terminal.out());
         }
-        return ExitCode.OK;
     }
 }

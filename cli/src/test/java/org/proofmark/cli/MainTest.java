@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.terminal.Terminal;
+import org.proofmark.controller.Controller;
+import org.proofmark.rigagent.RigAgent;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -89,6 +91,13 @@ public class MainTest {
             {"no such preset", List.of("assess", "p.yaml", "--device", "true", "--preset", "hard")},
             {"--units 0", List.of("assess", "p.yaml", "--device", "true", "--units", "0")},
             {"--slot", List.of("run", "p.yaml")},
+            {"--resets 0", List.of("run", "p.yaml", "--slot", "r/a", "--resets", "0")},
+            {"--resets 0", List.of("demo", "--resets", "0")},
+            {"RIG 'rig 1'", List.of("enrol", "rig 1", "--state", "no-such-folder")},
+            {"no such scheme", List.of("watch", "c1", "--scheme", "x")},
+            {"no controller's state", List.of("backup", "--to", "b", "--state", "no-such-folder")},
+            {"no-such is not there", List.of("restore", "no-such", "--state", "no-such-folder")},
+            {"--state pom.xml: this is a file", List.of("controller", "--state", "pom.xml")},
             {"endpoints.json", List.of("status", "--state", "no-such-folder")},
             {"no such file", List.of("rig", "no-rig.yaml", "--state", "no-such-folder")},
             {
@@ -114,6 +123,60 @@ public class MainTest {
                 .isEqualTo(ExitCode.UNUSABLE);
         assertThat(err.toString()).contains(profile + ":3").contains("surprise");
         Files.delete(profile);
+    }
+
+    @Test
+    public void aFolderThatBelongsToTheOtherKindOfServerIsLeftAlone() throws IOException {
+        var folder = Files.createTempDirectory("state");
+        var rigFile =
+                Files.writeString(
+                        folder.resolve("rig.yaml"),
+                        "rig: r\nslots:\n  - name: a\n"
+                                + "    wiring:\n      - {kind: process, command: x}\n");
+        var ofRig = Files.createDirectories(folder.resolve("rig"));
+        Files.createDirectories(ofRig.resolve("identity"));
+        assertThat(run("controller", "--state", ofRig.toString())).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err.toString()).contains("this is the state folder of a rig");
+        var ofController = Files.createDirectories(folder.resolve("controller/keys")).getParent();
+        Files.createFile(ofController.resolve("keys/ca.pem"));
+        assertThat(run("rig", rigFile.toString(), "--state", ofController.toString()))
+                .isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err.toString()).contains("this is the state folder of a controller");
+        try (var left = Files.walk(folder)) {
+            assertThat(left.filter(Files::isRegularFile).map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("rig.yaml", "ca.pem");
+        }
+    }
+
+    @Test
+    public void aTokenFileWithMoreThanTheTokenIsRefused() throws IOException {
+        var folder = Files.createTempDirectory("token");
+        var rigFile =
+                Files.writeString(
+                        folder.resolve("rig.yaml"),
+                        "rig: r\nslots:\n  - name: a\n"
+                                + "    wiring:\n      - {kind: process, command: x}\n");
+        var token = Files.writeString(folder.resolve("token"), "one\ntwo\n");
+        assertThat(
+                        run(
+                                "rig",
+                                rigFile.toString(),
+                                "--state",
+                                folder.resolve("s").toString(),
+                                "--token-file",
+                                token.toString()))
+                .isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err.toString()).contains("more than one word");
+        assertThat(folder.resolve("s")).doesNotExist();
+    }
+
+    /// What each process says of itself in status, metrics and on the pages.
+    @Test
+    public void everyPartSaysTheSameVersion() {
+        assertThat(run("--version")).isEqualTo(ExitCode.OK);
+        assertThat(out.toString().strip())
+                .isEqualTo("proofmark " + Controller.VERSION)
+                .isEqualTo("proofmark " + RigAgent.VERSION);
     }
 
     @Test

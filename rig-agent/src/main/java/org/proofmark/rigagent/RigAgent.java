@@ -48,6 +48,9 @@ import org.slf4j.LoggerFactory;
 /// recorded and it tries to reach its controller; it goes on through the controller's absence.
 /// Closing it ends what runs and leaves every slot in its safe state.
 public final class RigAgent implements AutoCloseable {
+    /// What the agent says of itself.
+    public static final String VERSION = "0.1.0";
+
     private static final int KEY_BYTES = 32;
     private static final Logger LOG = LoggerFactory.getLogger(RigAgent.class);
 
@@ -125,7 +128,7 @@ public final class RigAgent implements AutoCloseable {
         if (options.metrics().isPresent()) {
             serveMetrics(options.metrics().get(), state, identity, attempts, spool, way);
         }
-        way.start(version(), attempts, spool, sealing, clock);
+        way.start(VERSION, attempts, spool, sealing, clock);
         startTicking(attempts, way);
         LOG.info("rig {} has started with {} slots", rigFile.rig(), slots.size());
     }
@@ -138,7 +141,7 @@ public final class RigAgent implements AutoCloseable {
             Spool spool,
             Link way)
             throws IOException {
-        var counted = keep(new AgentMetrics(version(), state, identity));
+        var counted = keep(new AgentMetrics(VERSION, state, identity));
         counted.watch(watched, spool, way);
         metrics = keep(MetricsPort.open(state, address, counted::scrape));
     }
@@ -209,11 +212,6 @@ public final class RigAgent implements AutoCloseable {
             Durable.write(file, key);
         }
         return new SecretKeySpec(Files.readAllBytes(file), "HmacSHA256");
-    }
-
-    private static String version() {
-        var version = RigAgent.class.getPackage().getImplementationVersion();
-        return version == null ? "development" : version;
     }
 
     private void startTicking(Attempts running, Link way) {

@@ -64,7 +64,8 @@ public record SuiteChoice(String name, String digest) {
             }
             return Files.readAllBytes(jar);
         } catch (IOException e) {
-            throw new UnusableInput("--suite " + jar + ": this jar cannot be read (" + e + ")", e);
+            throw new UnusableInput(
+                    "--suite " + jar + " cannot be read: no such file, or no right to it", e);
         }
     }
 }

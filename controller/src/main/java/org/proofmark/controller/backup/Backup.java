@@ -64,12 +64,16 @@ public final class Backup {
     /// @param dump of the PostgreSQL database, made before by `pg_dump`; wanted where the state
     ///   folder goes with one, and only there
     /// @return how many bytes it has
+    /// @throws BackupRefused where the state folder, the file or the dump is not what is wanted
     /// @throws IOException where it cannot be written whole; then no file is left
     public long write(Path file, Optional<Path> dump) throws IOException {
         requireState(dump);
         var target = file.toAbsolutePath();
         if (Files.exists(target)) {
-            throw new IOException(file + " is there already: name a new file");
+            throw new BackupRefused(file + " is there already: name a new file");
+        }
+        if (!Files.isDirectory(Objects.requireNonNull(target.getParent()))) {
+            throw new BackupRefused(target.getParent() + " is no folder: make it first");
         }
         var aside = target.resolveSibling("." + target.getFileName() + ".part");
         var snapshot = target.resolveSibling("." + target.getFileName() + ".db.part");
@@ -100,17 +104,18 @@ public final class Backup {
         var postgres = Files.exists(state.resolve(StateStore.DATABASE));
         if (!Files.exists(state.resolve("keys/ca.pem"))
                 || !(postgres || Files.exists(state.resolve(Manifest.DATABASE)))) {
-            throw new IOException(state + " is no controller's state folder: name it with --state");
+            throw new BackupRefused(
+                    state + " is no controller's state folder: name it with --state");
         }
         if (postgres && dump.isEmpty()) {
-            throw new IOException(
+            throw new BackupRefused(
                     state
                             + " has its records in a PostgreSQL database: make a dump of it first"
                             + " ('pg_dump --format=custom --file=DUMP …') and give it with"
                             + " --database-dump DUMP");
         }
         if (!postgres && dump.isPresent()) {
-            throw new IOException(
+            throw new BackupRefused(
                     state + " has its records in SQLite: they are read without --database-dump");
         }
     }

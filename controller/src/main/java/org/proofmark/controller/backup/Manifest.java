@@ -53,7 +53,7 @@ record Manifest(String format, String version, String createTime, List<Entry> en
         try {
             var manifest = JSON.readValue(new String(json, StandardCharsets.UTF_8), Manifest.class);
             if (!FORMAT.equals(manifest.format())) {
-                throw new IOException(
+                throw new BackupRefused(
                         "its format is '"
                                 + manifest.format()
                                 + "', this Proofmark reads '"
@@ -62,7 +62,7 @@ record Manifest(String format, String version, String createTime, List<Entry> en
             }
             return manifest;
         } catch (JacksonException | NullPointerException e) {
-            throw new IOException("its manifest cannot be read", e);
+            throw new BackupRefused("its manifest cannot be read", e);
         }
     }
 }

@@ -30,13 +30,14 @@ public final class Restore {
     /// Unpacks the backup into a folder that is not there or empty.
     ///
     /// @return when the records were read, ISO-8601: what came later is not in it
-    /// @throws IOException where the file is damaged or no backup, was written by a newer
+    /// @throws BackupRefused where the file is damaged or no backup, was written by a newer
     ///   Proofmark, or the folder holds something; then nothing is made
+    /// @throws IOException where the disk is in the way; then nothing is made
     public static String read(Path file, Path state) throws IOException {
         var target = state.toAbsolutePath();
         requireEmpty(target);
         if (!Files.isRegularFile(file)) {
-            throw new IOException(file + " is not there, or no file");
+            throw new BackupRefused(file + " is not there, or no file");
         }
         Files.createDirectories(target.getParent());
         var aside = Files.createTempDirectory(target.getParent(), "." + target.getFileName() + "-");
@@ -54,9 +55,11 @@ public final class Restore {
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
             return manifest.createTime();
         } catch (ZipException | IllegalArgumentException e) {
-            throw new IOException(file + " is no backup, or damaged (" + e.getMessage() + ")", e);
-        } catch (IOException | StoreException | FlywayException e) {
-            throw new IOException(file + " is not restored: " + e.getMessage(), e);
+            throw new BackupRefused(file + " is no backup, or damaged (" + e.getMessage() + ")", e);
+        } catch (BackupRefused | StoreException | FlywayException e) {
+            throw new BackupRefused(file + " is not restored: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new IOException(file + " is not restored: " + e, e);
         } finally {
             remove(aside);
         }
@@ -73,11 +76,11 @@ public final class Restore {
             return;
         }
         if (!Files.isDirectory(target)) {
-            throw new IOException(target + " is no folder: name a new one with --state");
+            throw new BackupRefused(target + " is no folder: name a new one with --state");
         }
         try (var inside = Files.list(target)) {
             if (inside.findAny().isPresent()) {
-                throw new IOException(target + " is not empty: name a new folder with --state");
+                throw new BackupRefused(target + " is not empty: name a new folder with --state");
             }
         }
     }
@@ -85,7 +88,7 @@ public final class Restore {
     private static Manifest manifest(ZipFile zip) throws IOException {
         var entry = zip.getEntry(Manifest.NAME);
         if (entry == null) {
-            throw new IOException("it has no manifest, so it is no backup of Proofmark");
+            throw new BackupRefused("it has no manifest, so it is no backup of Proofmark");
         }
         try (var in = zip.getInputStream(entry)) {
             return Manifest.parse(in.readNBytes(MAX_MANIFEST));
@@ -96,14 +99,14 @@ public final class Restore {
         var named = new HashSet<String>();
         for (var entry : manifest.entries()) {
             if (!Manifest.allows(entry.name()) || !named.add(entry.name())) {
-                throw new IOException("its manifest names '" + entry.name() + "'");
+                throw new BackupRefused("its manifest names '" + entry.name() + "'");
             }
         }
         named.add(Manifest.NAME);
         var there = new HashSet<String>();
         zip.stream().map(ZipEntry::getName).forEach(there::add);
         if (!there.equals(named) || zip.size() != named.size()) {
-            throw new IOException("what it holds is not what its manifest names");
+            throw new BackupRefused("what it holds is not what its manifest names");
         }
     }
 
@@ -121,7 +124,7 @@ public final class Restore {
         }
         if (bytes != entry.bytes()
                 || !HexFormat.of().formatHex(hash.digest()).equals(entry.sha256())) {
-            throw new IOException("'" + entry.name() + "' in it was changed or cut short");
+            throw new BackupRefused("'" + entry.name() + "' in it was changed or cut short");
         }
     }
 
@@ -134,10 +137,10 @@ public final class Restore {
                 var statement = connection.createStatement();
                 var answer = statement.executeQuery("PRAGMA integrity_check")) {
             if (!answer.next() || !"ok".equals(answer.getString(1))) {
-                throw new IOException("its records are damaged");
+                throw new BackupRefused("its records are damaged");
             }
         } catch (SQLException e) {
-            throw new IOException("its records cannot be read: " + e.getMessage(), e);
+            throw new BackupRefused("its records cannot be read: " + e.getMessage(), e);
         }
         // refuses what a newer Proofmark has written, and brings older tables up to date
         SqlStore.open(database).close();

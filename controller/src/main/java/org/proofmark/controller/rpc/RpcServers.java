@@ -131,17 +131,28 @@ public final class RpcServers implements AutoCloseable {
             ClientAuth clientAuth,
             List<ServerServiceDefinition> services)
             throws IOException {
-        return NettyServerBuilder.forAddress(address)
-                .sslContext(tls(identity, clientAuth))
-                .executor(executor)
-                .maxInboundMessageSize(MAX_MESSAGE_BYTES)
-                .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
-                .permitKeepAliveTime(1, TimeUnit.SECONDS)
-                .permitKeepAliveWithoutCalls(true)
-                .addServices(services)
-                .intercept(watcher)
-                .build()
-                .start();
+        var server =
+                NettyServerBuilder.forAddress(address)
+                        .sslContext(tls(identity, clientAuth))
+                        .executor(executor)
+                        .maxInboundMessageSize(MAX_MESSAGE_BYTES)
+                        .keepAliveTime(KEEPALIVE_SECONDS, TimeUnit.SECONDS)
+                        .permitKeepAliveTime(1, TimeUnit.SECONDS)
+                        .permitKeepAliveWithoutCalls(true)
+                        .addServices(services)
+                        .intercept(watcher)
+                        .build();
+        try {
+            return server.start();
+        } catch (IOException e) {
+            throw new IOException(
+                    "nothing can listen on "
+                            + address.getHostString()
+                            + ":"
+                            + address.getPort()
+                            + ", which another program has, or which is no address of this machine",
+                    e);
+        }
     }
 
     private static SslContext tls(Identity identity, ClientAuth clientAuth) throws IOException {

@@ -102,7 +102,14 @@ public final class WebServer implements AutoCloseable {
             started.server.start();
             return started;
         } catch (JavalinException e) {
-            throw new IOException("the pages cannot be served on " + listen + ": " + told(e), e);
+            throw new IOException(
+                    "the pages cannot be served on "
+                            + listen.getHostString()
+                            + ":"
+                            + listen.getPort()
+                            + ": "
+                            + told(e),
+                    e);
         }
     }
 

@@ -51,7 +51,8 @@ public record Identity(RigId rig, PrivateKey key, List<X509Certificate> chain, S
             throw new IllegalStateException(
                     "this rig is not enrolled: "
                             + folder
-                            + " is empty. Get a token from the controller and run `proofmark enrol`");
+                            + " is empty. Get a token with `proofmark enrol` at the controller, and start"
+                            + " with --token-file FILE");
         }
         try {
             return new Identity(

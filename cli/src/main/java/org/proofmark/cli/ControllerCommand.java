@@ -109,7 +109,7 @@ final class ControllerCommand implements Callable<Integer> {
         }
     }
 
-    private ControllerOptions withPages(ControllerOptions options) {
+    ControllerOptions withPages(ControllerOptions options) {
         if (web.equals(OFF)) {
             return options;
         }

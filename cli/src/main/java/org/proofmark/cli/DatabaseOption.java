@@ -75,7 +75,10 @@ final class DatabaseOption {
             return line;
         } catch (IOException e) {
             throw new UnusableInput(
-                    "--database-password-file " + file + " cannot be read: " + e.getMessage(), e);
+                    "--database-password-file "
+                            + file
+                            + " cannot be read: no such file, or no right to it",
+                    e);
         }
     }
 }

@@ -11,6 +11,7 @@ import org.proofmark.controller.store.DatabaseAccess;
 import org.proofmark.controller.testing.FakeRig;
 import org.proofmark.controller.testing.Lab;
 import org.proofmark.controller.testing.Postgres;
+import org.proofmark.controller.testing.Scratch;
 import org.proofmark.proto.rig.v1.LinkResponse;
 import org.proofmark.proto.rig.v1.RunOrder;
 import org.proofmark.proto.run.v1.CampaignState;
@@ -64,6 +65,26 @@ public class PostgresOutageTest {
                 assertThat(end.getRuns(0).getState()).isEqualTo(RunState.RUN_STATE_COMPLETED);
                 assertThat(end.getRuns(0).getAttempt()).isEqualTo(1);
             }
+        }
+    }
+
+    @Test(timeOut = 300_000)
+    public void aDatabaseThatAnotherHasTakenOverStopsTheController() throws Exception {
+        try (var scratch = new Scratch()) {
+            var options = ControllerOptions.in(scratch.path()).withDatabase(database);
+            try (var controller = Controller.start(options)) {
+                assertThat(controller.databaseLost()).isFalse();
+                var name = database.url().database();
+                server.execute(name, "UPDATE claim SET epoch = 'of another controller'");
+                server.execute(
+                        "postgres",
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+                                + name
+                                + "'");
+                controller.awaitEnd();
+                assertThat(controller.databaseLost()).isTrue();
+            }
+            assertThat(scratch.path().resolve("endpoints.json")).doesNotExist();
         }
     }
 

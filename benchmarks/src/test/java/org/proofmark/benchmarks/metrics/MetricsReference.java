@@ -25,8 +25,9 @@ final class MetricsReference {
               agent's state the agent's.
             - Labels have values from sets that do not grow by themselves: rigs and slots are as many as there are; no unit, no run
               and no free text is ever one.
-            - Counters begin at 0 with the process. A histogram has `_bucket`, `_sum` and `_count`, and beside it a gauge `_max`, the
-              largest value of the last minutes.
+            - Counters begin at 0 with the process: `rate()` and `increase()` see a restart and count on. What must outlive one is
+              asked of `status` and of reports.
+            - A histogram has `_bucket`, `_sum` and `_count`, and beside it a gauge `_max`, the largest value of the last minutes.
             - Everything is read when it is asked for. What could not be read is missing, or NaN, and counted in
               `proofmark_failed_reads_total`; the rest is served all the same.
             - Both also serve what Micrometer knows of their JVM: `jvm_memory_*`, `jvm_gc_*`, `jvm_threads_*`, `jvm_classes_*`,

@@ -56,7 +56,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
     private final Leases leases;
     private final Orders orders;
     private final CrossPlanning cross;
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>(MAX_QUEUED);
+    private final BlockingQueue<DispatchEvent> events = new LinkedBlockingQueue<>(MAX_QUEUED);
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicBoolean changedAttempts = new AtomicBoolean();
     private final Set<RunId> refused = new HashSet<>();
@@ -92,19 +92,6 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
         this.thread = Thread.ofPlatform().name("dispatch").daemon().unstarted(this::loop);
     }
 
-    private sealed interface Event {
-        record Look() implements Event {}
-
-        record Connected(RigId rig, RigReport report) implements Event {}
-
-        record Heard(RigId rig, RigReport report) implements Event {}
-
-        record Replied(RigId rig, Attempt attempt, boolean accepted, String reason)
-                implements Event {}
-
-        record Tick() implements Event {}
-    }
-
     void start() {
         thread.start();
         wake();
@@ -118,7 +105,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
     /// Something changed: plan again.
     void wake() {
         if (woken.compareAndSet(false, true)) {
-            put(new Event.Look());
+            put(new DispatchEvent.Look());
         }
     }
 
@@ -137,22 +124,22 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
 
     /// Time has passed: called about twice a second, so that limits are seen.
     void tick() {
-        events.offer(new Event.Tick());
+        events.offer(new DispatchEvent.Tick());
     }
 
     /// A rig took an order, or says why not.
     void replied(RigId rig, Attempt attempt, boolean accepted, String reason) {
-        put(new Event.Replied(rig, attempt, accepted, reason));
+        put(new DispatchEvent.Replied(rig, attempt, accepted, reason));
     }
 
     @Override
     public void connected(RigId rig, RigReport report) {
-        put(new Event.Connected(rig, report));
+        put(new DispatchEvent.Connected(rig, report));
     }
 
     @Override
     public void heard(RigId rig, RigReport report) {
-        events.offer(new Event.Heard(rig, report));
+        events.offer(new DispatchEvent.Heard(rig, report));
     }
 
     @Override
@@ -170,7 +157,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
         return Optional.ofNullable(plan.waitingRuns().get(run));
     }
 
-    private void put(Event event) {
+    private void put(DispatchEvent event) {
         try {
             events.put(event);
         } catch (InterruptedException e) {
@@ -195,24 +182,24 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
         }
     }
 
-    private void handle(Event event) {
+    private void handle(DispatchEvent event) {
         switch (event) {
-            case Event.Look _ -> {
+            case DispatchEvent.Look _ -> {
                 woken.set(false);
                 replan();
             }
-            case Event.Tick _ -> {
+            case DispatchEvent.Tick _ -> {
                 if (failed || situations.due()) {
                     replan();
                 }
                 welcomeAll();
             }
-            case Event.Connected(var rig, var report) -> {
+            case DispatchEvent.Connected(var rig, var report) -> {
                 unwelcomed.put(rig, report);
                 welcomeAll();
             }
-            case Event.Heard(var rig, var report) -> heartbeat(rig, report);
-            case Event.Replied reply -> reply(reply);
+            case DispatchEvent.Heard(var rig, var report) -> heartbeat(rig, report);
+            case DispatchEvent.Replied reply -> reply(reply);
         }
     }
 
@@ -234,7 +221,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
             }
             var before = plan;
             plan = scheduler.plan(read.situation());
-            tellWaits(before, plan);
+            WaitChanges.between(before, plan, states.keySet(), runs).forEach(feed::changed);
             listener.planned(
                     new Overview(states, runs, plan.waitingCampaigns(), plan.waitingRuns()));
             if (plan.decisions().isEmpty()) {
@@ -272,19 +259,6 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
             feed.changed(run.campaign());
         }
         return fenced;
-    }
-
-    private void tellWaits(Plan before, Plan now) {
-        for (var campaign : states.keySet()) {
-            var runsOf = runs.stream().filter(r -> r.campaign().equals(campaign)).map(RunRow::id);
-            if (!Optional.ofNullable(before.waitingCampaigns().get(campaign))
-                            .equals(Optional.ofNullable(now.waitingCampaigns().get(campaign)))
-                    || runsOf.anyMatch(r ->
-                            !Optional.ofNullable(before.waitingRuns().get(r))
-                                    .equals(Optional.ofNullable(now.waitingRuns().get(r))))) {
-                feed.changed(campaign);
-            }
-        }
     }
 
     private void carryOut(Decision decision) {
@@ -343,7 +317,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
         }
     }
 
-    private void reply(Event.Replied reply) {
+    private void reply(DispatchEvent.Replied reply) {
         var run = store.campaigns().run(reply.attempt().run());
         if (run.isEmpty() || !run.get().slot().rig().equals(reply.rig())) {
             LOG.warn("rig {} answers to {}, which it was not given", reply.rig(), reply.attempt());
@@ -453,29 +427,13 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
                             .anyMatch(r ->
                                     r.live().filter(a -> a.id().equals(owned.attempt())).isPresent()
                                             && states.get(r.campaign()) != CampaignState.CANCELLED);
-            if (!known && owned.alive() && mustStop(owned.attempt())) {
+            if (!known && owned.alive() && Strays.mustStop(store, states, owned.attempt())) {
                 fleet.send(
                         rig,
                         new RigOrder.Abort(
                                 owned.attempt(), "this attempt counts no more: stop it"));
             }
         }
-    }
-
-    /// True where the store says that the attempt is to be stopped: it was fenced, cancelled, or
-    /// never ours.
-    private boolean mustStop(Attempt attempt) {
-        var run = store.campaigns().run(attempt.run());
-        if (run.isEmpty()) {
-            return true;
-        }
-        var state = run.get().attempts().stream().filter(a -> a.id().equals(attempt)).findFirst();
-        return state.isEmpty()
-                || state.get().state() == AttemptState.FENCED
-                || state.get().state() == AttemptState.REFUSED
-                || state.get().state() == AttemptState.CANCELLED
-                || (state.get().state().live()
-                        && states.get(run.get().campaign()) == CampaignState.CANCELLED);
     }
 
     private void renew(RigId rig, boolean now) {

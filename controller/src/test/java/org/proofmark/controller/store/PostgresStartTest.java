@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -72,6 +73,30 @@ public class PostgresStartTest {
                 new DatabaseAccess(
                         server.access("postgres", "postgres", "").url(), Optional.empty());
         assertRefused(access, "wants a password of postgres", "PROOFMARK_DATABASE_PASSWORD");
+    }
+
+    @Test
+    public void aPasswordOfPgpassIsFound() throws Exception {
+        var access = server.database();
+        var url = access.url();
+        var file = Files.createTempFile("pgpass", "");
+        Files.writeString(
+                file,
+                "%s:%d:%s:%s:%s%n"
+                        .formatted(
+                                url.host(),
+                                url.port(),
+                                url.database(),
+                                url.user(),
+                                access.password().orElseThrow()));
+        // the driver's own way to name another file than ~/.pgpass
+        System.setProperty("org.postgresql.pgpassfile", file.toString());
+        try (var store = open(new DatabaseAccess(url, Optional.empty()))) {
+            assertThat(store.campaigns().campaigns()).isEmpty();
+        } finally {
+            System.clearProperty("org.postgresql.pgpassfile");
+            Files.delete(file);
+        }
     }
 
     @Test

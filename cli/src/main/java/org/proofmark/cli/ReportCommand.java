@@ -51,6 +51,7 @@ final class ReportCommand implements Callable<Integer> {
             bundle.write(report, client.blobs());
             var view = ReportView.parse(report.getReportJson().toByteArray());
             VerdictTable.print(view, scheme.name(), terminal.out());
+            VerdictTable.explain(view.deciding(scheme.name()), terminal.out());
             terminal.out().println("Report: " + out.resolve("report.html").toAbsolutePath());
             return view.exitCode(scheme.name());
         }

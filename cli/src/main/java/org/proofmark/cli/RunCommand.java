@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.cli.campaign.CampaignOrder;
-import org.proofmark.cli.campaign.CampaignRunner;
 import org.proofmark.cli.campaign.CheckedProfile;
 import org.proofmark.cli.campaign.SuiteChoice;
 import org.proofmark.cli.campaign.UnitsFile;
 import org.proofmark.cli.client.ControllerClient;
 import org.proofmark.cli.exit.ExitCode;
+import org.proofmark.cli.exit.Trouble;
 import org.proofmark.cli.exit.UnusableInput;
 import org.proofmark.cli.progress.Progress;
 import org.proofmark.cli.terminal.Terminal;
@@ -100,9 +100,18 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int follow(ControllerClient client, CampaignOrder order) {
-        String id;
+        var id = client.submit(order.toRequest());
         try (var progress = Progress.on(terminal, Ticker.system())) {
-            id = new CampaignRunner(client, progress).run(order);
+            client.watch(id, progress);
+        } catch (Trouble e) {
+            throw new Trouble(
+                    e.getMessage()
+                            + ". Campaign "
+                            + id
+                            + " goes on at its rigs: 'proofmark watch "
+                            + id
+                            + "' follows it again",
+                    e);
         }
         return VerdictTable.conclude(client, id, scheme.name(), terminal.out());
     }
@@ -110,6 +119,12 @@ final class RunCommand implements Callable<Integer> {
     private List<UnitPlacement> placements(
             ControllerClient client, Map<String, Map<String, String>> labels) {
         var rigs = client.rigs();
+        UnitsFile.requireSlots(
+                labels.keySet(),
+                rigs.stream()
+                        .flatMap(rig -> rig.getSlotsList().stream())
+                        .map(Slot::getName)
+                        .toList());
         var placements = new ArrayList<UnitPlacement>();
         for (String typed : slots) {
             int slash = typed.indexOf('/');

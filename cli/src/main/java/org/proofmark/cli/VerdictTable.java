@@ -22,6 +22,7 @@ final class VerdictTable {
         var report = client.report(List.of(campaign), false);
         var view = ReportView.parse(report.getReportJson().toByteArray());
         print(view, scheme, out);
+        explain(view.deciding(scheme), out);
         out.println("The evidence: proofmark report " + campaign);
         return view.exitCode(scheme);
     }

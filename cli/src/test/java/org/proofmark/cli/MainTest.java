@@ -116,6 +116,16 @@ public class MainTest {
     }
 
     @Test
+    public void aSuiteThatIsNoArchiveIsRefusedBeforeADeviceIsTouched() throws IOException {
+        var jar = Files.createTempFile("suite", ".jar");
+        Files.writeString(jar, "no archive");
+        assertThat(run("run", "p.yaml", "--slot", "r/a", "--suite", jar.toString()))
+                .isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err.toString()).contains(jar + ": this is no jar");
+        Files.delete(jar);
+    }
+
+    @Test
     public void aProfileThatDoesNotFitIsRefusedWithFileAndLine() throws IOException {
         var profile = Files.createTempFile("profile", ".yaml");
         Files.writeString(profile, "format: proofmark-profile/1\nid: x\nsurprise: 1\n");

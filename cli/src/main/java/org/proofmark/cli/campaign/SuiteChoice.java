@@ -3,6 +3,8 @@ package org.proofmark.cli.campaign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
 import org.proofmark.cli.client.Blobs;
 import org.proofmark.cli.exit.UnusableInput;
 
@@ -62,7 +64,11 @@ public record SuiteChoice(String name, String digest) {
                                 + MAX_JAR_BYTES
                                 + " bytes");
             }
+            // throws where it is no archive: a rig would find out only after the device was powered
+            new ZipFile(jar.toFile()).close();
             return Files.readAllBytes(jar);
+        } catch (ZipException e) {
+            throw new UnusableInput("--suite " + jar + ": this is no jar", e);
         } catch (IOException e) {
             throw new UnusableInput(
                     "--suite " + jar + " cannot be read: no such file, or no right to it", e);

@@ -3,6 +3,7 @@ package org.proofmark.cli.campaign;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -50,6 +51,22 @@ public final class UnitsFile {
                     file + ": cannot be read: no such file, no right to it, or no UTF-8", e);
         }
         return parse(file.toString(), text);
+    }
+
+    /// A label for a slot that is nowhere would be used for nothing, and nobody would know.
+    ///
+    /// @param named slots that the file names
+    /// @param known slots of all rigs
+    /// @throws UnusableInput where one is not known
+    public static void requireSlots(Collection<String> named, Collection<String> known) {
+        for (String slot : named) {
+            if (!known.contains(slot)) {
+                throw new UnusableInput(
+                        "--units-file: slots."
+                                + slot
+                                + ": no rig has a slot of this name; 'proofmark status' lists them");
+            }
+        }
     }
 
     static Map<String, Map<String, String>> parse(String name, String text) {

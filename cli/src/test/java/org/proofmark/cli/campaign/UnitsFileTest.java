@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.proofmark.cli.exit.UnusableInput;
 import org.testng.annotations.DataProvider;
@@ -46,6 +47,14 @@ public class UnitsFileTest {
         assertThatThrownBy(() -> UnitsFile.parse("u", text))
                 .isInstanceOf(UnusableInput.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    public void aSlotThatNoRigHasIsNamed() {
+        UnitsFile.requireSlots(List.of("a"), List.of("a", "b"));
+        assertThatThrownBy(() -> UnitsFile.requireSlots(List.of("a", "zz"), List.of("a", "b")))
+                .isInstanceOf(UnusableInput.class)
+                .hasMessageContaining("slots.zz: no rig has a slot of this name");
     }
 
     @Test

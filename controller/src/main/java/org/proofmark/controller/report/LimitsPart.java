@@ -4,7 +4,6 @@ import static org.proofmark.controller.report.Page.text;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.proofmark.domain.scheme.Requirement;
@@ -95,7 +94,7 @@ final class LimitsPart {
                 + " of all that are sold "
                 + (units == 1 ? "was" : "were")
                 + " looked at. A fault that shows on fewer than "
-                + percent(Bounds.faultyBelow(units))
+                + Sentences.percent(Bounds.faultyBelow(units))
                 + " of units may have been missed (95 % confidence).";
     }
 
@@ -109,12 +108,8 @@ final class LimitsPart {
                         + " "
                         + (resets == 1 ? "was" : "were")
                         + " made. What happens in fewer than "
-                        + percent(Bounds.faultyBelow(resets))
+                        + Sentences.percent(Bounds.faultyBelow(resets))
                         + " of resets may have been missed (95 % confidence)."
                         + missed;
-    }
-
-    private static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.0f %%", Math.ceil(fraction * 100));
     }
 }

@@ -1,7 +1,9 @@
 package org.proofmark.controller.report;
 
 import java.util.List;
+import java.util.Locale;
 import org.proofmark.domain.scheme.Requirement;
+import org.proofmark.domain.verdict.Bounds;
 import org.proofmark.domain.verdict.Outcome;
 import org.proofmark.domain.verdict.Verdict;
 
@@ -67,10 +69,35 @@ final class Sentences {
             case PASS ->
                     published(verdict)
                             ? explanation.plain()
-                            : "No breach was found at preset ‘" + verdict.effort().preset() + "’.";
+                            : "No breach was found at preset ‘"
+                                    + verdict.effort().preset()
+                                    + "’."
+                                    + bound(verdict);
             case FAIL -> explanation.plain();
             case INCONCLUSIVE -> explanation.plain() + " Neither passed nor failed.";
         };
+    }
+
+    /// What a PASS on units leaves open; empty where no units were counted on.
+    private static String bound(Verdict verdict) {
+        var effort = verdict.effort();
+        if (effort.units() == 0 || !Requirement.ON_UNITS.contains(verdict.requirement())) {
+            return "";
+        }
+        return " A breach shows on less than "
+                + percent(Bounds.faultyBelow(effort.units()))
+                + " of units"
+                + (effort.resets() == 0
+                        ? "; nothing was reset"
+                        : " and in less than "
+                                + percent(Bounds.faultyBelow(effort.resets()))
+                                + " of resets")
+                + " (95 % confidence).";
+    }
+
+    /// Rounded up, so that it never says less than there may be.
+    static String percent(double fraction) {
+        return String.format(Locale.ROOT, "%.0f %%", Math.ceil(fraction * 100));
     }
 
     /// True for requirements on what is published.

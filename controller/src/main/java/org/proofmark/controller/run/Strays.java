@@ -13,8 +13,7 @@ final class Strays {
 
     /// True where the store says that the attempt is to be stopped: it was fenced, cancelled, or
     /// never ours.
-    static boolean mustStop(
-            Store store, Map<CampaignId, CampaignState> states, Attempt attempt) {
+    static boolean mustStop(Store store, Map<CampaignId, CampaignState> states, Attempt attempt) {
         var run = store.campaigns().run(attempt.run());
         if (run.isEmpty()) {
             return true;

@@ -185,6 +185,7 @@ final class BoardReader {
                 Words.link(campaign.id()),
                 campaign.order().device(),
                 units(store.campaigns().runs(campaign.id())),
+                campaign.order().preset().name(),
                 Words.badge(campaign),
                 judged.computeIfAbsent(campaign.id(), this::verdicts),
                 campaign.endTime().map(Words::dayAndTime).orElse(""),

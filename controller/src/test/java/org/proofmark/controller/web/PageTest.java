@@ -98,6 +98,7 @@ public class PageTest {
             rig.ended(order, 2, true);
             rig.heartbeat(0);
             assertThat(page.locator("#recent")).containsText(first);
+            assertThat(page.locator("#recent")).containsText("quick");
             assertThat(page.locator("#recent li").first()).containsText("Passwords");
             page.locator("#recent a", new Page.LocatorOptions().setHasText("report")).click();
             assertThat(page).hasURL(Pattern.compile("/report\\.html$"));

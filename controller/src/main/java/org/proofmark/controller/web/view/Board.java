@@ -77,6 +77,7 @@ public record Board(
             Link campaign,
             String device,
             String units,
+            String preset,
             Badge state,
             List<VerdictBadge> verdicts,
             String ended,

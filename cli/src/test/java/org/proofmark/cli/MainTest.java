@@ -147,7 +147,8 @@ public class MainTest {
         Files.createDirectories(ofRig.resolve("identity"));
         assertThat(run("controller", "--state", ofRig.toString())).isEqualTo(ExitCode.UNUSABLE);
         assertThat(err.toString()).contains("this is the state folder of a rig");
-        var ofController = Files.createDirectories(folder.resolve("controller/keys")).getParent();
+        var ofController = folder.resolve("controller");
+        Files.createDirectories(ofController.resolve("keys"));
         Files.createFile(ofController.resolve("keys/ca.pem"));
         assertThat(run("rig", rigFile.toString(), "--state", ofController.toString()))
                 .isEqualTo(ExitCode.UNUSABLE);

@@ -40,8 +40,7 @@ final class CrossCase {
         // what is refused before any wrong try is refused, and not locked out
         context.ownSecrets().forEach(this::own);
         run.progress("credentials of other units");
-        others().forEach((spec, guesses) ->
-                new Probe(run, spec, stage).make(guesses, guesses.size()));
+        others().forEach((spec, guesses) -> new Probe(run, spec, stage).make(guesses));
         run.progress("own credential again");
         context.ownSecrets().forEach(this::own);
         run.bench()

@@ -11,10 +11,10 @@ import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.SecretRole;
 import org.proofmark.domain.observation.Stage;
+import org.proofmark.domain.plan.DictionaryLimit;
 import org.proofmark.domain.profile.CredentialSpec;
 import org.proofmark.domain.profile.InterfaceProtocol;
 import org.proofmark.domain.profile.InterfaceSpec;
-import org.proofmark.domain.scheme.UniversalDefaults;
 import org.proofmark.domain.scheme.UniversalDefaults.Entry;
 
 /// Tries universal defaults: on each interface as many as the preset says, and no more once one has
@@ -41,7 +41,7 @@ final class Dictionary {
                     && hasDoor(spec)
                     && probed.add(spec.name().value() + " " + stage.state())) {
                 run.progress("universal defaults on " + spec.name());
-                probe(spec, stage, run.bench().run().preset().dictionaryTries());
+                probe(spec, stage, run.bench().run().preset().dictionary());
             }
         }
     }
@@ -60,8 +60,8 @@ final class Dictionary {
                         spec,
                         stage,
                         slow
-                                ? run.bench().run().preset().dictionaryTries()
-                                : UniversalDefaults.ordered().size());
+                                ? run.bench().run().preset().dictionary()
+                                : DictionaryLimit.wholeList());
             }
         }
     }
@@ -76,7 +76,7 @@ final class Dictionary {
                 || spec.dialogue(InterfaceSpec.LOGIN).isPresent();
     }
 
-    private void probe(InterfaceSpec spec, Stage stage, int limit) {
+    private void probe(InterfaceSpec spec, Stage stage, DictionaryLimit limit) {
         var guesses =
                 Guesses.inOrder(accounts(spec)).stream().map(e -> guess(spec, e, stage)).toList();
         var outcome = new Probe(run, spec, stage).make(guesses, limit);

@@ -54,7 +54,7 @@ final class Printed {
                         .forEach(account -> guesses.add(guess(spec, stage, account, value)));
             }
             run.progress("what the console printed, on " + spec.name());
-            var hit = new Probe(run, spec, stage).make(guesses, guesses.size()).hit();
+            var hit = new Probe(run, spec, stage).make(guesses).hit();
             if (hit.isPresent()) {
                 var held =
                         new Held(

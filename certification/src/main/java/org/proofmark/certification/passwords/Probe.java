@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Stage;
+import org.proofmark.domain.plan.DictionaryLimit;
 import org.proofmark.domain.profile.InterfaceSpec;
 
 /// Guesses on one interface. A device that is locked may say no more than 'wrong password', so a
@@ -50,12 +51,22 @@ final class Probe {
         this.right = run.logins().opening(spec).map(t -> t.at(stage));
     }
 
-    /// Makes guesses until one opens, so many are answered, or a lock-out does not end.
-    Outcome make(List<Logins.Try> guesses, int limit) {
+    /// Makes all guesses, until one opens or a lock-out does not end.
+    Outcome make(List<Logins.Try> guesses) {
+        return make(guesses, DictionaryLimit.wholeList());
+    }
+
+    /// Makes guesses until one opens, the limit is reached, or a lock-out does not end.
+    Outcome make(List<Logins.Try> guesses, DictionaryLimit most) {
         left.addAll(guesses);
+        int limit = most.tries();
+        var deadline = run.ticker().deadline("universal defaults on " + spec.name(), most.time());
         boolean open = limit > 0 && begin();
         while (open && hit.isEmpty() && lasting < MAX_LOCKED && unreadable < MAX_UNREADABLE) {
-            boolean enough = tries + pending.size() >= limit || left.isEmpty();
+            boolean enough =
+                    tries + pending.size() >= limit
+                            || left.isEmpty()
+                            || (most.timed() && deadline.passed());
             if (enough && pending.isEmpty()) {
                 break;
             }

@@ -2,6 +2,7 @@ package org.proofmark.certification.passwords;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.proofmark.certification.device.TestDevice;
@@ -10,6 +11,7 @@ import org.proofmark.domain.observation.DeviceState;
 import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation.BruteForced;
 import org.proofmark.domain.observation.Observation.CaseEnded;
+import org.proofmark.domain.observation.Observation.DictionaryProbed;
 import org.proofmark.domain.observation.Observation.InterfaceFound;
 import org.proofmark.domain.observation.Observation.LoginTried;
 import org.proofmark.domain.observation.Observation.PasswordDefined;
@@ -22,6 +24,7 @@ import org.proofmark.domain.observation.Observation.UsedWithoutLogin;
 import org.proofmark.domain.observation.Observation.WeakPasswordTried;
 import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.observation.SecretRole;
+import org.proofmark.domain.plan.DictionaryLimit;
 import org.testng.annotations.Test;
 
 /// What is tried against a device beside its ordinary life.
@@ -116,6 +119,22 @@ public final class AbuseTest {
         assertThat(wizard(t -> t.sessionsSurvive = true).seen(SessionUsed.class))
                 .extracting(s -> s.stage().resets() + " " + s.outcome())
                 .containsExactly("0 ACCEPTED", "1 ACCEPTED");
+    }
+
+    @Test
+    public void universalDefaultsEndWithTheListOrWithTheirTime() {
+        assertThat(probed(DictionaryLimit.wholeList()))
+                .isNotEmpty()
+                .allMatch(p -> p.tries() == p.listed());
+        assertThat(probed(DictionaryLimit.within(Duration.ofNanos(1))))
+                .isNotEmpty()
+                .allMatch(p -> p.tries() == 0 && p.listed() > 0);
+    }
+
+    private static List<DictionaryProbed> probed(DictionaryLimit limit) {
+        var traits = new WizardDevice.Traits();
+        traits.lockAfter = Integer.MAX_VALUE;
+        return SuiteRig.collect(new WizardDevice(traits), limit).run().seen(DictionaryProbed.class);
     }
 
     @Test

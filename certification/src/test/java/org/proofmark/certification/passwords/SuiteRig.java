@@ -13,6 +13,7 @@ import org.proofmark.deviceprofiles.ProfileCodec;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.Observation.LoginTried;
 import org.proofmark.domain.observation.SecretRole;
+import org.proofmark.domain.plan.DictionaryLimit;
 import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Phase;
@@ -46,11 +47,26 @@ final class SuiteRig {
         return of(device, Phase.CROSS, 2, 10, 1, own, others);
     }
 
+    static SuiteRig collect(Paced device, DictionaryLimit limit) {
+        return of(
+                device, Phase.COLLECT, new Preset("test", 2, 1, 1, limit), 1, List.of(), List.of());
+    }
+
     private static SuiteRig of(
             Paced device,
             Phase phase,
             int resets,
             int tries,
+            int attempt,
+            List<KnownSecret> own,
+            List<KnownSecret> others) {
+        return of(device, phase, new Preset("test", 2, resets, tries), attempt, own, others);
+    }
+
+    private static SuiteRig of(
+            Paced device,
+            Phase phase,
+            Preset preset,
             int attempt,
             List<KnownSecret> own,
             List<KnownSecret> others) {
@@ -62,7 +78,7 @@ final class SuiteRig {
                         new UnitId("u1"),
                         phase,
                         profile,
-                        new Preset("test", 2, resets, tries),
+                        preset,
                         7,
                         own,
                         others);

@@ -2,7 +2,6 @@ package org.proofmark.domain.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
-import static org.proofmark.domain.scheme.Requirement.EN_5_1_1;
 import static org.proofmark.domain.scheme.Requirement.EN_5_1_2;
 import static org.proofmark.domain.scheme.Requirement.PASSWORDS;
 

@@ -18,6 +18,15 @@ import org.testng.annotations.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 public class MainTest {
+    private static final String RIG_FILE =
+            """
+            rig: r
+            slots:
+              - name: a
+                wiring:
+                  - {kind: process, command: x}
+            """;
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
 
@@ -138,11 +147,7 @@ public class MainTest {
     @Test
     public void aFolderThatBelongsToTheOtherKindOfServerIsLeftAlone() throws IOException {
         var folder = Files.createTempDirectory("state");
-        var rigFile =
-                Files.writeString(
-                        folder.resolve("rig.yaml"),
-                        "rig: r\nslots:\n  - name: a\n"
-                                + "    wiring:\n      - {kind: process, command: x}\n");
+        var rigFile = Files.writeString(folder.resolve("rig.yaml"), RIG_FILE);
         var ofRig = Files.createDirectories(folder.resolve("rig"));
         Files.createDirectories(ofRig.resolve("identity"));
         assertThat(run("controller", "--state", ofRig.toString())).isEqualTo(ExitCode.UNUSABLE);
@@ -162,11 +167,7 @@ public class MainTest {
     @Test
     public void aTokenFileWithMoreThanTheTokenIsRefused() throws IOException {
         var folder = Files.createTempDirectory("token");
-        var rigFile =
-                Files.writeString(
-                        folder.resolve("rig.yaml"),
-                        "rig: r\nslots:\n  - name: a\n"
-                                + "    wiring:\n      - {kind: process, command: x}\n");
+        var rigFile = Files.writeString(folder.resolve("rig.yaml"), RIG_FILE);
         var token = Files.writeString(folder.resolve("token"), "one\ntwo\n");
         assertThat(
                         run(

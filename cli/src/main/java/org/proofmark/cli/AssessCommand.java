@@ -58,7 +58,7 @@ final class AssessCommand implements Callable<Integer> {
             names = "--units",
             paramLabel = "N",
             description = "How many units (default: the preset's).")
-    private int units;
+    private @Nullable Integer units;
 
     @Option(
             names = "--seed",
@@ -89,14 +89,12 @@ final class AssessCommand implements Callable<Integer> {
     public Integer call() {
         suite.check();
         scheme.check();
-        if (units == 0) {
-            units = SuiteOptions.checked(suite.preset()).units();
-        }
-        if (units < 1 || units > MAX_UNITS) {
-            throw new UnusableInput("--units " + units + ": wanted are 1 to " + MAX_UNITS);
+        int wanted = units == null ? SuiteOptions.checked(suite.preset()).units() : units;
+        if (wanted < 1 || wanted > MAX_UNITS) {
+            throw new UnusableInput("--units " + wanted + ": wanted are 1 to " + MAX_UNITS);
         }
         var checked = CheckedProfile.read(profile);
-        var site = site();
+        var site = site(wanted);
         new ReportBundle(out).prepare();
         try (var lab = ScratchLab.start()) {
             site.start(lab);
@@ -111,22 +109,22 @@ final class AssessCommand implements Callable<Integer> {
                             site.placements(lab.client()));
             var view =
                     new LabRun(terminal, out, scheme.name())
-                            .run(lab, List.of(order), units, withSecrets);
+                            .run(lab, List.of(order), wanted, withSecrets);
             VerdictTable.explain(view.deciding(scheme.name()), terminal.out());
             return view.exitCode(scheme.name());
         }
     }
 
-    private DeskSite site() {
+    private DeskSite site(int wanted) {
         if (device != null && device.isBlank()) {
             throw new UnusableInput(
                     "--device is empty: wanted is the command that runs the device");
         }
         if (device != null && rig == null && unitsFile == null) {
-            return new DeskSite.Program(device, units, seed);
+            return new DeskSite.Program(device, wanted, seed);
         }
         if (device == null && rig != null) {
-            return DeskSite.Bench.read(rig, unitsFile, units);
+            return DeskSite.Bench.read(rig, unitsFile, wanted);
         }
         throw new UnusableInput(
                 "assess wants either --device COMMAND, or --rig RIG.yaml with --units-file UNITS.yaml");

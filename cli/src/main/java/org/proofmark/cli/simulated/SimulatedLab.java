@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.proofmark.cli.campaign.CampaignOrder;
 import org.proofmark.cli.campaign.CampaignRunner;
 import org.proofmark.cli.campaign.CheckedProfile;
@@ -29,16 +31,18 @@ import org.proofmark.virtuallab.process.UnitIdentities;
 import org.proofmark.virtuallab.publisher.Publisher;
 
 /// A scratch lab whose slots hold simulated devices, and the publisher of their makers' pages. One
-/// campaign per device; all devices sit on one rig, but for those whose rig-agent gets killed,
-/// which have one each.
+/// campaign per device; devices share rigs as far as their slots go, but for those whose rig-agent
+/// gets killed, which have one each.
 public final class SimulatedLab implements AutoCloseable {
-    private static final String RIG = "rig-1";
+    /// As many as a rig's file takes.
+    private static final int SLOTS_PER_RIG = 64;
 
     private final ScratchLab lab;
     private final Publisher publisher;
     private final Plan plan;
     private final Path trustPem;
     private final Map<String, List<SlotEntry>> slots = new LinkedHashMap<>();
+    private final Map<String, String> rigs = new LinkedHashMap<>();
 
     /// What is run.
     ///
@@ -95,12 +99,34 @@ public final class SimulatedLab implements AutoCloseable {
 
     private void addRigs() {
         var byRig = new LinkedHashMap<String, List<SlotEntry>>();
+        rigs.putAll(rigs(plan.entries(), this::units));
         for (CatalogueEntry entry : plan.entries()) {
             var own = slotsOf(entry);
             slots.put(entry.id(), own);
-            byRig.computeIfAbsent(rig(entry), name -> new ArrayList<>()).addAll(own);
+            byRig.computeIfAbsent(rig(entry), _ -> new ArrayList<>()).addAll(own);
         }
         byRig.forEach((rig, entries) -> lab.addRig(new RigFile(rig, entries)));
+    }
+
+    /// Which rig each row sits on, by its id.
+    static Map<String, String> rigs(
+            List<CatalogueEntry> entries, ToIntFunction<CatalogueEntry> units) {
+        var rigs = new LinkedHashMap<String, String>();
+        int shared = 1;
+        int taken = 0;
+        for (CatalogueEntry entry : entries) {
+            if (entry.trouble().agentKilled()) {
+                rigs.put(entry.id(), "rig-" + lower(entry));
+                continue;
+            }
+            taken += units.applyAsInt(entry);
+            if (taken > SLOTS_PER_RIG) {
+                shared++;
+                taken = units.applyAsInt(entry);
+            }
+            rigs.put(entry.id(), "rig-" + shared);
+        }
+        return rigs;
     }
 
     private List<SlotEntry> slotsOf(CatalogueEntry entry) {
@@ -129,8 +155,8 @@ public final class SimulatedLab implements AutoCloseable {
         return entry.id().toLowerCase(Locale.ROOT);
     }
 
-    private static String rig(CatalogueEntry entry) {
-        return entry.trouble().agentKilled() ? "rig-" + lower(entry) : RIG;
+    private String rig(CatalogueEntry entry) {
+        return Objects.requireNonNull(rigs.get(entry.id()), entry.id());
     }
 
     /// The processes.

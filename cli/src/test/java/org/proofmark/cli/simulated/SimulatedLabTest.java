@@ -22,7 +22,9 @@ public class SimulatedLabTest {
                         Math.max(entry.units(), atLeast),
                         Integer::sum);
             }
-            assertThat(slots).doesNotContainKey("").allSatisfy((_, n) -> assertThat(n).isBetween(1, 64));
+            assertThat(slots)
+                    .doesNotContainKey("")
+                    .allSatisfy((_, n) -> assertThat(n).isBetween(1, 64));
         }
     }
 
@@ -33,7 +35,9 @@ public class SimulatedLabTest {
             if (entry.trouble().agentKilled()) {
                 var others = new HashSet<>(rigs.keySet());
                 others.remove(entry.id());
-                assertThat(others).allSatisfy(o -> assertThat(rigs.get(o)).isNotEqualTo(rigs.get(entry.id())));
+                assertThat(others)
+                        .allSatisfy(
+                                o -> assertThat(rigs.get(o)).isNotEqualTo(rigs.get(entry.id())));
             }
         }
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.proofmark.controller.testing.FakeRig;
 import org.proofmark.controller.testing.Lab;
+import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.proto.rig.v1.Hello;
 import org.proofmark.proto.rig.v1.LinkRequest;
 import org.proofmark.proto.rig.v1.LinkResponse;
@@ -59,7 +60,7 @@ public class DownloadsTest {
                     .contains("default-src 'none'")
                     .doesNotContain("script-src");
             var json = JsonMapper.shared().readTree(get(base + "report.json").body());
-            assertThat(json.path("verdicts").size()).isEqualTo(3);
+            assertThat(json.path("verdicts").size()).isEqualTo(Requirement.ALL.size());
             assertThat(get(base + "junit.xml").body()).contains("<testsuite");
             var file = json.path("evidence").get(0);
             var kept = get(base + "evidence/" + file.path("digest").asString());

@@ -26,9 +26,9 @@ final class Sources {
                 "run inside the checkout, not in " + Path.of("").toAbsolutePath());
     }
 
-    /// The main classes of all modules but the benchmarks: they are no part of the product, look into
-    /// it to measure it, and are built after these rules have run, so that only a tree that is not
-    /// fresh has them.
+    /// The main classes of all modules but the benchmarks: they are no part of the product, look
+    /// into it to measure it, and are built after these rules have run, so that only a tree that is
+    /// not fresh has them.
     static JavaClasses mainClasses() {
         return imported("target/classes", Set.of("architecture", "benchmarks"));
     }

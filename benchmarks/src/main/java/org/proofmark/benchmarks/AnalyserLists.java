@@ -130,7 +130,7 @@ final class AnalyserLists {
                         .start();
         long most = 0;
         while (!process.waitFor(LOOK)) {
-            most = Math.max(most, KernelStatus.kib(process.toHandle(), "VmHWM:"));
+            most = Math.max(most, KernelStatus.kib(process.toHandle(), "status", "VmHWM:"));
         }
         double seconds = (System.nanoTime() - start) / 1e9;
         if (process.exitValue() > 2) {

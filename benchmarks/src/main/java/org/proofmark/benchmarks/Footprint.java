@@ -2,7 +2,6 @@ package org.proofmark.benchmarks;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,9 +73,9 @@ final class Footprint implements Benchmarks.Benchmark {
                         var name =
                                 names.computeIfAbsent(
                                         suite.pid(), _ -> "suite process " + (names.size() + 1));
-                        var kib = field(suite, "status", "VmHWM:");
+                        var kib = KernelStatus.kib(suite, "status", "VmHWM:");
                         if (kib > 0) {
-                            var peak = new Peak(kib, field(suite, ROLLUP, "Pss:"));
+                            var peak = new Peak(kib, KernelStatus.kib(suite, ROLLUP, "Pss:"));
                             peaks.merge(name + ", peak", peak, Peak::higher);
                         }
                     });
@@ -115,27 +114,14 @@ final class Footprint implements Benchmarks.Benchmark {
     }
 
     private static String rss(ProcessHandle process) {
-        return mebibytes(field(process, "status", "VmRSS:"));
+        return mebibytes(KernelStatus.kib(process, "status", "VmRSS:"));
     }
 
     private static String pss(ProcessHandle process) {
-        return mebibytes(field(process, ROLLUP, "Pss:"));
+        return mebibytes(KernelStatus.kib(process, ROLLUP, "Pss:"));
     }
 
     private static String mebibytes(long kib) {
         return kib / 1024 + " MiB";
-    }
-
-    /// A field of what the kernel says of a process in KiB; 0 where it has ended.
-    private static long field(ProcessHandle process, String file, String name) {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), file))) {
-            return lines.filter(line -> line.startsWith(name))
-                    .map(line -> line.replaceAll("\\D", ""))
-                    .mapToLong(Long::parseLong)
-                    .findFirst()
-                    .orElse(0);
-        } catch (IOException | UncheckedIOException e) {
-            return 0;
-        }
     }
 }

@@ -9,9 +9,11 @@ import java.nio.file.Path;
 final class KernelStatus {
     private KernelStatus() {}
 
-    /// A field of the kernel's status of a process in KiB; 0 where it has ended.
-    static long kib(ProcessHandle process, String name) {
-        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+    /// A field of what the kernel says of a process in KiB; 0 where it has ended.
+    ///
+    /// @param file of the process's folder in `/proc`, such as `status`
+    static long kib(ProcessHandle process, String file, String name) {
+        try (var lines = Files.lines(Path.of("/proc", Long.toString(process.pid()), file))) {
             return lines.filter(line -> line.startsWith(name))
                     .map(line -> line.replaceAll("\\D", ""))
                     .mapToLong(Long::parseLong)

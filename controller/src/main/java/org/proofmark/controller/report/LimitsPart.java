@@ -94,7 +94,7 @@ final class LimitsPart {
                 + " of all that are sold "
                 + (units == 1 ? "was" : "were")
                 + " looked at. A fault that shows on fewer than "
-                + Sentences.percent(Bounds.faultyBelow(units))
+                + Bounds.percent(Bounds.faultyBelow(units))
                 + " of units may have been missed (95 % confidence).";
     }
 
@@ -108,7 +108,7 @@ final class LimitsPart {
                         + " "
                         + (resets == 1 ? "was" : "were")
                         + " made. What happens in fewer than "
-                        + Sentences.percent(Bounds.faultyBelow(resets))
+                        + Bounds.percent(Bounds.faultyBelow(resets))
                         + " of resets may have been missed (95 % confidence)."
                         + missed;
     }

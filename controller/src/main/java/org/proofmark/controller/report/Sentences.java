@@ -1,7 +1,6 @@
 package org.proofmark.controller.report;
 
 import java.util.List;
-import java.util.Locale;
 import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.verdict.Bounds;
 import org.proofmark.domain.verdict.Outcome;
@@ -85,19 +84,14 @@ final class Sentences {
             return "";
         }
         return " A breach shows on less than "
-                + percent(Bounds.faultyBelow(effort.units()))
+                + Bounds.percent(Bounds.faultyBelow(effort.units()))
                 + " of units"
                 + (effort.resets() == 0
                         ? "; nothing was reset"
                         : " and in less than "
-                                + percent(Bounds.faultyBelow(effort.resets()))
+                                + Bounds.percent(Bounds.faultyBelow(effort.resets()))
                                 + " of resets")
                 + " (95 % confidence).";
-    }
-
-    /// Rounded up, so that it never says less than there may be.
-    static String percent(double fraction) {
-        return String.format(Locale.ROOT, "%.0f %%", Math.ceil(fraction * 100));
     }
 
     /// True for requirements on what is published.

@@ -16,14 +16,14 @@ public record Bound(double unitsBelow, double resetsBelow, double keyspaceAbove)
                 Bounds.keyspaceAbove(effort.units()));
     }
 
-    /// `units p < 78 %, resets p < 39 %, keyspace > 1`, without what says nothing.
+    /// `units p < 78 %, resets p < 40 %, keyspace > 1`, without what says nothing.
     public String text() {
         var text = new StringBuilder();
         if (unitsBelow < 1) {
-            text.append("units p < ").append(Words.percent(unitsBelow));
+            text.append("units p < ").append(Bounds.percent(unitsBelow));
         }
         if (resetsBelow < 1) {
-            text.append(", resets p < ").append(Words.percent(resetsBelow));
+            text.append(", resets p < ").append(Bounds.percent(resetsBelow));
         }
         if (keyspaceAbove >= 1) {
             text.append(String.format(Locale.ROOT, ", keyspace > %.0f", Math.floor(keyspaceAbove)));

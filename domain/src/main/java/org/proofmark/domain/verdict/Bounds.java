@@ -1,5 +1,7 @@
 package org.proofmark.domain.verdict;
 
+import java.util.Locale;
+
 /// What clean samples say, with 95 % confidence. Sampling refutes uniqueness and never proves it.
 public final class Bounds {
     private static final double CONFIDENCE = 0.95;
@@ -20,5 +22,16 @@ public final class Bounds {
     /// @param clean 0 or more
     public static double faultyBelow(int clean) {
         return clean == 0 ? 1 : 1 - Math.pow(1 - CONFIDENCE, 1.0 / clean);
+    }
+
+    /// What stands behind 'less than': `26 %`, below 10 % with one decimal. Rounded up, so that it
+    /// never says less than there may be.
+    ///
+    /// @param fraction 0 to 1
+    public static String percent(double fraction) {
+        var percent = fraction * 100;
+        return percent < 10
+                ? String.format(Locale.ROOT, "%.1f %%", Math.ceil(percent * 10) / 10)
+                : String.format(Locale.ROOT, "%.0f %%", Math.ceil(percent));
     }
 }

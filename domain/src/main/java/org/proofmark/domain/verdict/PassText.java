@@ -20,9 +20,9 @@ final class PassText {
                 .append(
                         " with universal defaults, no entry counted twice on an interface. With 95 % confidence, a breach shows on less")
                 .append(" than ")
-                .append(Words.percent(Bounds.faultyBelow(effort.units())))
+                .append(Bounds.percent(Bounds.faultyBelow(effort.units())))
                 .append(" of units and in less than ")
-                .append(Words.percent(Bounds.faultyBelow(effort.resets())))
+                .append(Bounds.percent(Bounds.faultyBelow(effort.resets())))
                 .append(" of resets.");
         if (factoryPasswords) {
             text.append(keyspace(effort.units()));

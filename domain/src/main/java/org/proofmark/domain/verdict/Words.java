@@ -55,12 +55,6 @@ final class Words {
         return String.format(Locale.ROOT, "%,d", number).replace(',', ' ');
     }
 
-    /// A quarter as `25 %`; below 10 % with one decimal.
-    static String percent(double fraction) {
-        var percent = fraction * 100;
-        return String.format(Locale.ROOT, percent < 10 ? "%.1f %%" : "%.0f %%", percent);
-    }
-
     /// With a full stop at its end.
     static String sentence(String text) {
         var trimmed = text.strip();

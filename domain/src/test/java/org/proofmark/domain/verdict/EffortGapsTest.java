@@ -28,7 +28,7 @@ public class EffortGapsTest {
         assertThat(verdict.reasons().getFirst().text())
                 .startsWith("No breach was found at preset 'nightly'");
         assertThat(verdict.bound().orElseThrow().text())
-                .isEqualTo("units p < 78 %, resets p < 39 %");
+                .isEqualTo("units p < 78 %, resets p < 40 %");
     }
 
     @Test

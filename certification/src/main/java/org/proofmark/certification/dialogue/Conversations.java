@@ -110,16 +110,21 @@ public final class Conversations implements AutoCloseable {
         }
     }
 
-    /// Holds what of a dialogue over HTTP comes after the new password was sent, and nothing of
-    /// what comes before.
+    /// Holds what of a dialogue over HTTP comes after the new password was sent: first by itself,
+    /// then in a session that went as far as the password, whose cookies and tokens it may need.
     ///
     /// @return false where nothing comes after it
     public boolean finish(
             InterfaceSpec spec, Place place, String purpose, Map<String, String> variables) {
-        var talk = conversation(place, variables);
+        var alone = conversation(place, variables);
+        var going = conversation(place, variables);
         boolean any = false;
         for (var dialogue : chain(spec, purpose)) {
-            any |= talk.finish((HttpDialogue) dialogue, "new-password");
+            any |= alone.finish((HttpDialogue) dialogue, "new-password");
+        }
+        for (var dialogue : any ? chain(spec, purpose) : List.<Dialogue>of()) {
+            var _ = going.begin((HttpDialogue) dialogue, "new-password");
+            var _ = going.finish((HttpDialogue) dialogue, "new-password");
         }
         return any;
     }

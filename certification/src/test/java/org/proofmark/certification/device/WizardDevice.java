@@ -31,6 +31,9 @@ public final class WizardDevice implements Paced {
         /// Whoever says that the set-up is done is believed.
         public boolean believesFinish;
 
+        /// The set-up's last step is believed from a browser that has seen the first ones.
+        public boolean believesFinishOfBrowser;
+
         /// The set-up's pages are there, and its functions serve anybody all the same.
         public boolean openBeforeSetUp;
 
@@ -48,6 +51,8 @@ public final class WizardDevice implements Paced {
         /// What Enter on the UART is answered with.
         public String consoleAnswer = "";
     }
+
+    private static final String BEGUN = "wizard=begun";
 
     private final Traits traits;
     private @Nullable HttpServer web;
@@ -180,6 +185,7 @@ public final class WizardDevice implements Paced {
             case "/" -> password == null ? Page.of(200, welcome()) : Page.to("/home");
             case "/begin" -> {
                 begun = password == null;
+                exchange.getResponseHeaders().set("Set-Cookie", BEGUN);
                 yield Page.of(200, "<p>Choose a password</p>");
             }
             case "/skip" -> {
@@ -188,7 +194,8 @@ public final class WizardDevice implements Paced {
             }
             case "/setup" -> setUp(value(body));
             case "/finish" -> {
-                open |= traits.believesFinish && password == null;
+                boolean browser = traits.believesFinishOfBrowser && cookie.contains(BEGUN);
+                open |= password == null && (traits.believesFinish || browser);
                 yield Page.to("/home");
             }
             case "/login" -> login(exchange, value(body));

@@ -92,6 +92,12 @@ public final class AbuseTest {
     }
 
     @Test
+    public void theLastStepIsCalledFromASessionThatLeftThePasswordOut() {
+        assertThat(ways(wizard(t -> t.believesFinishOfBrowser = true)))
+                .contains("the last step alone ACCEPTED");
+    }
+
+    @Test
     public void aPowerCutInTheMiddleOfTheSetUpIsMade() {
         assertThat(ways(wizard(t -> t.cutOpens = true)))
                 .contains("power cut in the middle ACCEPTED");

@@ -34,7 +34,7 @@ public final class Main {
     /// Runs the command and ends the process with its exit code.
     public static void main(String[] args) {
         setLogLevel(args);
-        System.exit(commandLine(Terminal.ofProcess()).execute(args));
+        System.exit(commandLine(Terminal.ofProcess(), args).execute(args));
     }
 
     /// Servers say what they do; commands for people only what is wrong.
@@ -45,9 +45,13 @@ public final class Main {
         }
     }
 
-    static CommandLine commandLine(Terminal terminal) {
+    /// @param args of the process: picocli takes longer to look at all commands than a short one
+    ///   takes to run, so it sees only the one that is named
+    static CommandLine commandLine(Terminal terminal, String... args) {
         var line = new CommandLine(new Main());
-        for (Object command : commands(terminal)) {
+        var all = commands(terminal);
+        var named = all.stream().filter(c -> args.length > 0 && isNamed(c, args[0])).toList();
+        for (Object command : named.isEmpty() ? all : named) {
             line.addSubcommand(command);
         }
         line.getSubcommands().values().forEach(Main::addHelp);
@@ -57,6 +61,10 @@ public final class Main {
                 .setUsageHelpAutoWidth(true)
                 .setParameterExceptionHandler((problem, arguments) -> unusable(problem, terminal))
                 .setExecutionExceptionHandler(failures(terminal));
+    }
+
+    private static boolean isNamed(Object command, String name) {
+        return command.getClass().getAnnotation(Command.class).name().equals(name);
     }
 
     private static List<Object> commands(Terminal terminal) {

@@ -30,7 +30,7 @@ public class AnalyseCommandTest {
                         new PrintWriter(out, true),
                         new PrintWriter(err, true),
                         false);
-        return Main.commandLine(terminal).execute(arguments);
+        return Main.commandLine(terminal, arguments).execute(arguments);
     }
 
     private JsonNode json(int expected, String list, String... more) {

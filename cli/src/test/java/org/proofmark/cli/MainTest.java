@@ -39,7 +39,7 @@ public class MainTest {
                         new PrintWriter(out, true),
                         new PrintWriter(err, true),
                         false);
-        return Main.commandLine(terminal).execute(arguments);
+        return Main.commandLine(terminal, arguments).execute(arguments);
     }
 
     @Test
@@ -66,6 +66,18 @@ public class MainTest {
             assertThat(run(command, "--help")).as(command).isEqualTo(ExitCode.OK);
             assertThat(out.toString()).contains("proofmark " + command);
             assertThat(err.toString()).isEmpty();
+        }
+    }
+
+    @Test
+    public void onlyTheCommandThatIsNamedIsLookedAt() {
+        var terminal = Terminal.ofProcess();
+        assertThat(Main.commandLine(terminal, "analyse", "x").getSubcommands())
+                .containsOnlyKeys("analyse");
+        for (var other : List.of("analyze", "--help")) {
+            assertThat(Main.commandLine(terminal, other).getSubcommands())
+                    .as(other)
+                    .containsKeys("analyse", "demo", "watch");
         }
     }
 

@@ -2,7 +2,6 @@ package org.proofmark.cli.population;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.cli.exit.UnusableInput;
@@ -62,14 +61,14 @@ final class CsvSource implements RowSource {
         }
 
         @Override
-        public void plain(long line, byte[] text, int length) {
+        public void plain(long line, byte[] text, int from, int to) {
             if (columns == null) {
-                TextRows.Records.super.plain(line, text, length);
+                TextRows.Records.super.plain(line, text, from, to);
                 return;
             }
             var ends = new int[width];
             int values = 0;
-            for (int i = 0; i < length; i++) {
+            for (int i = from; i < to; i++) {
                 if (text[i] == separator) {
                     if (values < width) {
                         ends[values] = i;
@@ -81,8 +80,8 @@ final class CsvSource implements RowSource {
                 miscounted(line, values + 1);
                 return;
             }
-            ends[values] = length;
-            sink.row(ListRow.ascii(line, columns, Arrays.copyOf(text, length), ends));
+            ends[values] = to;
+            sink.row(ListRow.ascii(line, columns, text, from, ends));
         }
 
         @Override

@@ -26,8 +26,8 @@ final class FirstPass implements RowSource.Sink {
         this.name = file.name();
         this.deep = deep;
         this.progress = progress;
-        this.ids = new RepeatedHashes(file.folder(), RepeatedHashes.PART);
-        this.secrets = new RepeatedHashes(file.folder(), RepeatedHashes.PART);
+        this.ids = new RepeatedHashes(file.folder(), RepeatedHashes.LIMIT);
+        this.secrets = new RepeatedHashes(file.folder(), RepeatedHashes.LIMIT);
     }
 
     @Override

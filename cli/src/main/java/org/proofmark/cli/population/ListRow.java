@@ -18,6 +18,7 @@ final class ListRow {
     private final long line;
     private final Columns columns;
     private final byte[] text;
+    private final int from;
     private final int[] ends;
     private @Nullable List<String> values;
     private Optional<MacAddress> mac = Optional.empty();
@@ -26,23 +27,30 @@ final class ListRow {
     /// @param line where it begins, the first being 1; of a Parquet file the row
     /// @param values one for each column
     ListRow(long line, Columns columns, List<String> values) {
-        this(line, columns, NO_TEXT, NO_ENDS);
+        this(line, columns, NO_TEXT, 0, NO_ENDS);
         this.values = List.copyOf(values);
     }
 
-    private ListRow(long line, Columns columns, byte[] text, int[] ends) {
+    private ListRow(long line, Columns columns, byte[] text, int from, int[] ends) {
         this.line = line;
         this.columns = columns;
         this.text = text;
+        this.from = from;
         this.ends = ends;
     }
 
     /// A row of ASCII without quotes.
     ///
-    /// @param text belongs to the row from here on
+    /// @param text holds it and is not changed from here on
+    /// @param from where the row begins
     /// @param ends index behind each column's last character; a separator stands there, or the end
-    static ListRow ascii(long line, Columns columns, byte[] text, int[] ends) {
-        return new ListRow(line, columns, text, ends);
+    static ListRow ascii(long line, Columns columns, byte[] text, int from, int[] ends) {
+        return new ListRow(line, columns, text, from, ends);
+    }
+
+    /// The same row, which keeps no other row's text in memory.
+    ListRow alone() {
+        return new ListRow(line, columns, values());
     }
 
     long line() {
@@ -74,7 +82,7 @@ final class ListRow {
     }
 
     private int start(int column) {
-        return column == 0 ? 0 : ends[column - 1] + 1;
+        return column == 0 ? from : ends[column - 1] + 1;
     }
 
     /// What the list calls the unit; `row 17` where it has no id.
@@ -119,7 +127,12 @@ final class ListRow {
         if (!macRead) {
             macRead = true;
             int index = columns.mac();
-            mac = index < 0 ? Optional.empty() : MacAddress.parse(value(index));
+            if (index >= 0) {
+                mac =
+                        values == null
+                                ? MacAddress.parse(text, start(index), ends[index])
+                                : MacAddress.parse(values.get(index));
+            }
         }
         return mac;
     }

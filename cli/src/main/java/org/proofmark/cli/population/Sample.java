@@ -24,17 +24,17 @@ final class Sample {
     /// Reservoir sampling (algorithm R).
     void row(ListRow row) {
         if (first.size() < FIRST) {
-            first.add(row);
+            first.add(row.alone());
             return;
         }
         seen++;
         if (others.size() < RANDOM) {
-            others.add(row);
+            others.add(row.alone());
             return;
         }
         long place = random.nextLong(seen);
         if (place < RANDOM) {
-            others.set((int) place, row);
+            others.set((int) place, row.alone());
         }
     }
 

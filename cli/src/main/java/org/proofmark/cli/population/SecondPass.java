@@ -11,8 +11,13 @@ import org.proofmark.credential.population.PopulationUnit;
 /// Names what is equal, leaves repeated units out, confirms.
 final class SecondPass implements RowSource.Sink {
     private final RowHash hash;
+
+    /// Two values that one hash confuses, another does not.
+    private final RowHash check;
+
     private final long[] repeatedIds;
     private final boolean[] idSeen;
+    private final long[] idChecks;
     private final boolean secretsRepeat;
     private final SharedPasswords shared;
     private final Tallies tallies = new Tallies();
@@ -21,8 +26,10 @@ final class SecondPass implements RowSource.Sink {
 
     SecondPass(FirstPass first, DerivationAnalyser.Searched searched, DoubleConsumer progress) {
         this.hash = first.hash();
+        this.check = RowHash.keyed();
         this.repeatedIds = first.ids().repeated();
         this.idSeen = new boolean[repeatedIds.length];
+        this.idChecks = new long[repeatedIds.length];
         var repeatedSecrets = first.secrets().repeated();
         this.secretsRepeat = repeatedSecrets.length > 0;
         this.shared = new SharedPasswords(repeatedSecrets);
@@ -48,7 +55,7 @@ final class SecondPass implements RowSource.Sink {
         }
         tallies.row(row);
         if (secretsRepeat && row.hasSecret()) {
-            shared.row(row.secretHash(hash), row);
+            shared.row(row, hash, check);
         }
         if (!confirmations.isEmpty()) {
             var unit = row.unit();
@@ -64,9 +71,12 @@ final class SecondPass implements RowSource.Sink {
         if (index < 0) {
             return false;
         }
-        boolean before = idSeen[index];
+        if (idSeen[index]) {
+            return idChecks[index] == row.idHash(check);
+        }
         idSeen[index] = true;
-        return before;
+        idChecks[index] = row.idHash(check);
+        return false;
     }
 
     @Override

@@ -13,17 +13,28 @@ final class SharedPasswords {
 
     private final long[] repeated;
     private final int[] counts;
+    private final long[] checks;
     private final Map<Long, List<String>> named = new HashMap<>();
 
     /// @param repeated sorted hashes of passwords that come more than once
     SharedPasswords(long[] repeated) {
         this.repeated = repeated;
         this.counts = new int[repeated.length];
+        this.checks = new long[repeated.length];
     }
 
-    void row(long hash, ListRow row) {
+    /// @param hashes made `repeated`
+    /// @param check another hash: passwords are equal where both are
+    void row(ListRow row, RowHash hashes, RowHash check) {
+        long hash = row.secretHash(hashes);
         int index = Arrays.binarySearch(repeated, hash);
         if (index < 0) {
+            return;
+        }
+        long checked = row.secretHash(check);
+        if (counts[index] == 0) {
+            checks[index] = checked;
+        } else if (checks[index] != checked) {
             return;
         }
         counts[index]++;

@@ -25,9 +25,11 @@ final class TextRows {
 
         /// A record of ASCII without a double quote.
         ///
-        /// @param text good until this returns
-        default void plain(long line, byte[] text, int length) {
-            text(line, new String(text, 0, length, StandardCharsets.ISO_8859_1));
+        /// @param text is not changed any more
+        /// @param from the first byte
+        /// @param to behind the last
+        default void plain(long line, byte[] text, int from, int to) {
+            text(line, new String(text, from, to - from, StandardCharsets.ISO_8859_1));
         }
 
         void malformed(long line, String what);
@@ -74,6 +76,8 @@ final class TextRows {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             scan(buffer, position == 0 && startsWithMark(buffer, count) ? 3 : 0, count, position);
             position += count;
+            // Rows point into the old one.
+            buffer = new byte[BUFFER];
             if (recordsSince >= PROGRESS_RECORDS) {
                 recordsSince = 0;
                 records.progress(Math.min(1, (double) position / size));
@@ -105,16 +109,32 @@ final class TextRows {
                 start = i + 1;
             } else if (b == '\n' || b == '\r') {
                 carriageReturn = b == '\r' ? position + i : carriageReturn;
-                append(buffer, start, quoted ? i + 1 : i);
-                start = i + 1;
                 line++;
-                quoted &= !tooLong;
-                if (!quoted) {
-                    finish();
+                if (isPlain(i - start)) {
+                    records.plain(recordLine, buffer, start, i);
+                    recordsSince++;
+                    recordLine = line;
+                } else {
+                    end(buffer, start, i);
                 }
+                start = i + 1;
             }
         }
         append(buffer, start, count);
+    }
+
+    /// Whether a record that ends here stands in one buffer and needs no second look.
+    private boolean isPlain(int bytes) {
+        return ascii && !anyQuote && length == 0 && bytes > 0 && !tooLong;
+    }
+
+    /// A line ends here; between quotes its end is part of the record.
+    private void end(byte[] buffer, int start, int at) {
+        append(buffer, start, quoted ? at + 1 : at);
+        quoted &= !tooLong;
+        if (!quoted) {
+            finish();
+        }
     }
 
     private static boolean startsWithMark(byte[] buffer, int count) {
@@ -155,7 +175,7 @@ final class TextRows {
 
     private void deliver() {
         if (ascii && !anyQuote) {
-            records.plain(recordLine, record, length);
+            records.plain(recordLine, Arrays.copyOf(record, length), 0, length);
             return;
         }
         if (ascii) {

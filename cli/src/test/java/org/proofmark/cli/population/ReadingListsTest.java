@@ -9,14 +9,11 @@ import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeSet;
 import org.proofmark.cli.exit.UnusableInput;
 import org.proofmark.credential.population.PopulationUnit;
 import org.testng.annotations.DataProvider;
@@ -239,34 +236,6 @@ public class ReadingListsTest {
                     .as("seed %d round %d", seed, round)
                     .isEqualTo(passwords);
         }
-    }
-
-    @Test
-    public void repeatedHashesAreFoundThroughFiles() throws IOException {
-        long seed = System.nanoTime();
-        var random = new Random(seed);
-        var folder = Files.createTempDirectory("hashes");
-        for (int limit : new int[] {1, 7, 64, 100_000}) {
-            var hashes = new RepeatedHashes(folder, limit);
-            var seen = new TreeSet<Long>();
-            var twice = new TreeSet<Long>();
-            for (int i = 0; i < 300; i++) {
-                long value = random.nextLong(200) - 100;
-                hashes.add(value);
-                if (!seen.add(value)) {
-                    twice.add(value);
-                }
-            }
-            assertThat(Arrays.stream(hashes.repeated()).boxed())
-                    .as("seed %d limit %d", seed, limit)
-                    .containsExactlyElementsOf(twice);
-        }
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 
     @Test

@@ -138,10 +138,10 @@ final class HashFamilies {
         for (byte b : HexFormat.of().parseHex(mac)) {
             text.append(String.format(Locale.ROOT, "%2X", b & 0xff));
         }
-        for (byte b : "UPCDEAULTPASSPHRASE\0".getBytes(StandardCharsets.US_ASCII)) {
+        for (byte b : "UPCDEAULTPASSPHRASE".getBytes(StandardCharsets.US_ASCII)) {
             text.append(String.format(Locale.ROOT, "%02X", b));
         }
-        var first = hash("MD5", text.toString());
+        var first = hash("MD5", text + "\0");
         var middle = new StringBuilder();
         for (int i = 0; i < 6; i++) {
             middle.append(String.format(Locale.ROOT, "%02X", first[i] & 0x0f));

@@ -25,6 +25,20 @@ public class NamedFamiliesTest {
             {"Eircom", "eircom2633 7520", "00:0f:cc:59:b0:9c", "29b2e9560b3a83a187ec5f2057"},
             {"Sitecom 2100", "Sitecom", "00:0C:F6:01:23:45", "YWPZSSHVMNEN"},
             {"TP-Link", "tplink", "F8:D1:11:1E:28:A5", "111E28A5"},
+            // RouterKeygen's own tests (routerkeygenPC, test/AlgorithmsTest.cpp)
+            {"Huawei HG824x", "", "00:46:4B:D3:CE:5F", "D3CE560D"},
+            {"Huawei HG824x", "", "E0:24:7F:E5:80:01", "E57FF80C"},
+            {"UPC (Technicolor TC7200)", "UPC2197770", "11:22:33:44:55:66", "CGKQNZFC"},
+            {"UPC UBEE EVW3226", "UPC5684389", "64:7C:34:3C:FF:63", "TVROBKMN"},
+            // collected keys of real installations, xkyle.com, 'Verizon FiOS Wireless Security Analysis' (2009)
+            {"Verizon FiOS", "E3X12", "00-18-01-EA-3D-99", "1801349FCA"},
+            {"Verizon FiOS", "JE2K7", "00-18-01-FE-15-46", "1801C1B02B"},
+            {"Verizon FiOS", "HH150", "00-18-01-FF-DF-DD", "1F900396C5"},
+            {"Verizon FiOS", "7WY20", "00-1F-90-E2-7E-61", "1F90021D27"},
+            // a published sketch that joins its author's network
+            {"Tecom", "TECOM-AH4222-7B2F41", "", "a220b9d7af3fcbd6bcc98df8d6"},
+            // wiickedz.wordpress.com, 'Fastweb Pirelli: l'algoritmo' (2011), its worked example
+            {"Pirelli", "FASTWEB-1-00193EA1B2C3", "", "6b64756b04"},
         };
     }
 

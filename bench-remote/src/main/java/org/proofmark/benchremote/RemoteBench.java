@@ -9,6 +9,7 @@ import org.proofmark.bench.Console;
 import org.proofmark.bench.Flasher;
 import org.proofmark.bench.Mark;
 import org.proofmark.bench.Network;
+import org.proofmark.bench.Noise;
 import org.proofmark.bench.Power;
 import org.proofmark.bench.Recorder;
 import org.proofmark.bench.RunContext;
@@ -29,7 +30,7 @@ final class RemoteBench implements Bench {
     RemoteBench(AgentLink link, RunContext run, Ticker ticker) {
         this.link = link;
         this.run = run;
-        this.console = new RemoteConsole(link, ticker);
+        this.console = new RemoteConsole(link, ticker, Noise.of(run.profile().console()));
         this.recorder = new RemoteRecorder(link);
         if (run.profile().wiring().contains("console")) {
             console.open();

@@ -10,6 +10,8 @@ import java.util.regex.Pattern;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.Console;
 import org.proofmark.bench.ConsoleFeed;
+import org.proofmark.bench.Hearing;
+import org.proofmark.bench.Noise;
 import org.proofmark.domain.time.Ticker;
 import org.proofmark.proto.bench.v1.ReadConsoleRequest;
 import org.proofmark.proto.bench.v1.ReadConsoleResponse;
@@ -21,13 +23,12 @@ final class RemoteConsole implements Console {
     private static final int MAX_WRITE = 65_536;
 
     private final AgentLink link;
-    private final Ticker ticker;
-    private final ConsoleFeed feed = new ConsoleFeed();
+    private final ConsoleFeed feed;
     private final AtomicBoolean opened = new AtomicBoolean();
 
-    RemoteConsole(AgentLink link, Ticker ticker) {
+    RemoteConsole(AgentLink link, Ticker ticker, Noise noise) {
         this.link = link;
-        this.ticker = ticker;
+        this.feed = new ConsoleFeed(ticker, noise);
     }
 
     private ConsoleFeed feed() {
@@ -61,9 +62,10 @@ final class RemoteConsole implements Console {
     }
 
     @Override
-    public Optional<Match> await(String step, List<Pattern> patterns, long from, Duration limit) {
+    public Optional<Match> await(
+            String step, List<Pattern> patterns, long from, Duration limit, Hearing hearing) {
         try {
-            return feed().await(step, patterns, from, limit, ticker);
+            return feed().await(step, patterns, from, limit, hearing);
         } catch (BenchFault fault) {
             throw link.raise(fault);
         }

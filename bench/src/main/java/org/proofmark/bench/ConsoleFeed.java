@@ -21,10 +21,18 @@ public final class ConsoleFeed {
     /// What a fault quotes.
     private static final int TAIL = 2000;
 
+    private final Ticker ticker;
+    private final Noise noise;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final List<Item> items = new ArrayList<>();
     private long end;
+
+    /// @param noise what is not meant for readers
+    public ConsoleFeed(Ticker ticker, Noise noise) {
+        this.ticker = ticker;
+        this.noise = noise;
+    }
 
     /// What came.
     private sealed interface Item {
@@ -94,6 +102,34 @@ public final class ConsoleFeed {
         }
     }
 
+    /// What stands right before a position, as far as it says whether that is within noise.
+    private String before(long position) {
+        lock.lock();
+        try {
+            var text = new StringBuilder();
+            for (var item : items) {
+                if (item.position() >= position) {
+                    break;
+                }
+                if (item instanceof Item.Piece piece) {
+                    var rest = cut(piece, position - StreamMatcher.CONTEXT).data();
+                    int behind =
+                            Math.clamp(
+                                    piece.position() + piece.data().length - position,
+                                    0,
+                                    rest.length);
+                    text.append(
+                            new String(rest, 0, rest.length - behind, StandardCharsets.ISO_8859_1));
+                } else {
+                    text.setLength(0);
+                }
+            }
+            return text.toString();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private static Item.Piece cut(Item.Piece piece, long from) {
         int skip = Math.clamp(from - piece.position(), 0, piece.data().length);
         return skip == 0
@@ -108,8 +144,8 @@ public final class ConsoleFeed {
     /// @throws BenchFault `console-gap`, `console-unreadable`, or what the feed ended with as
     ///   `agent-lost`
     public Optional<Match> await(
-            String step, List<Pattern> patterns, long from, Duration limit, Ticker ticker) {
-        var matcher = new StreamMatcher(patterns, from);
+            String step, List<Pattern> patterns, long from, Duration limit, Hearing hearing) {
+        var matcher = new StreamMatcher(patterns, from, noise, hearing, before(from));
         var deadline = ticker.deadline(step, limit);
         var cursor = new Cursor(from);
         while (true) {

@@ -11,6 +11,7 @@ import org.proofmark.domain.profile.BootSpec;
 import org.proofmark.domain.profile.BootSpec.BootMark;
 import org.proofmark.domain.profile.BootSpec.FirmwareSource;
 import org.proofmark.domain.profile.ConsoleSpec;
+import org.proofmark.domain.profile.ConsoleSpec.KernelLines;
 import org.proofmark.domain.profile.DeviceProfile;
 import org.proofmark.domain.profile.Identity;
 import org.proofmark.domain.profile.InterfaceName;
@@ -87,7 +88,11 @@ final class ProfileReader {
     private ConsoleSpec console(Fields fields) {
         return new ConsoleSpec(
                 fields.scalar("baud").map(s -> s.integer(300, 4_000_000)).orElse(115_200),
-                fields.scalar("line-ending").map(s -> s.oneOf(LINE_ENDINGS)).orElse("\n"));
+                fields.scalar("line-ending").map(s -> s.oneOf(LINE_ENDINGS)).orElse("\n"),
+                fields.scalar("kernel-lines")
+                        .map(s -> s.oneOf(KernelLines.class))
+                        .orElse(KernelLines.NOISE),
+                fields.list("noise", (node, path) -> new Scalars(problems, node, path).pattern()));
     }
 
     private BootSpec boot(Fields fields) {

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.proofmark.domain.profile.Answer;
 import org.proofmark.domain.profile.BootSpec.BootMark;
+import org.proofmark.domain.profile.ConsoleSpec;
+import org.proofmark.domain.profile.ConsoleSpec.KernelLines;
 import org.proofmark.domain.profile.DeviceProfile;
 import org.proofmark.domain.profile.HttpDialogue;
 import org.proofmark.domain.profile.InterfaceName;
@@ -65,6 +68,30 @@ public final class ProfileCodecTest {
                 .isEqualTo("change-password");
     }
 
+    @Test
+    public void whatIsNoiseOnTheConsoleIsReadAsItIsWritten() {
+        var usual = console("{baud: 9600}");
+        assertThat(usual.kernelLines()).isEqualTo(KernelLines.NOISE);
+        assertThat(usual.noise()).isEmpty();
+        var own = console("{kernel-lines: text, noise: ['^I \\(\\d+\\) ', 'syslog: ']}");
+        assertThat(own.kernelLines()).isEqualTo(KernelLines.TEXT);
+        assertThat(own.noise())
+                .extracting(Pattern::pattern)
+                .containsExactly("^I \\(\\d+\\) ", "syslog: ");
+    }
+
+    private static ConsoleSpec console(String yaml) {
+        return parse(
+                        example()
+                                .replaceFirst(
+                                        "console:\n(  .*\n)+",
+                                        "console: "
+                                                + java.util.regex.Matcher.quoteReplacement(yaml)
+                                                + "\n"))
+                .console()
+                .orElseThrow();
+    }
+
     @DataProvider
     public Object[][] wrong() {
         return new Object[][] {
@@ -74,6 +101,9 @@ public final class ProfileCodecTest {
             {"port: 80\n", "\n", "interfaces.web", "wants the key 'port'"},
             {"firmware: \"1.4.2\"", "firmware: 1.4", "firmware", "put it in quotes: \"1.4\""},
             {"proofmark-profile/1", "proofmark-profile/9", "format", "'proofmark-profile/1'"},
+            {"console:\n", "console:\n  noise: ['[']\n", "console.noise[0]", "regular"},
+            {"console:\n", "console:\n  noise: ['a*']\n", "console.noise[0]", "everywhere"},
+            {"console:\n", "console:\n  kernel-lines: no\n", "console.kernel-lines", "text"},
             {"limit: 90s", "limit: 90", "boot.limit", "such as 500ms, 6s or 2m"},
             {"answers: web", "answers: wob", "boot.marks", "unknown interface 'wob'"},
             {"'Acme firmware ([0-9.]+)'", "'Acme firmware'", "boot.firmware.console", "group"},

@@ -15,8 +15,10 @@ import org.proofmark.bench.Button;
 import org.proofmark.bench.Console;
 import org.proofmark.bench.ConsoleFeed;
 import org.proofmark.bench.Flasher;
+import org.proofmark.bench.Hearing;
 import org.proofmark.bench.Mark;
 import org.proofmark.bench.Network;
+import org.proofmark.bench.Noise;
 import org.proofmark.bench.Power;
 import org.proofmark.bench.Recorder;
 import org.proofmark.bench.RunContext;
@@ -33,7 +35,7 @@ public final class MemoryBench implements Bench {
     private final RunContext run;
     private final MemoryDevice device;
     private final Ticker ticker;
-    private final ConsoleFeed feed = new ConsoleFeed();
+    private final ConsoleFeed feed;
     private final MemoryRecorder recorder = new MemoryRecorder();
     private boolean on;
     private @Nullable BenchFault first;
@@ -43,6 +45,7 @@ public final class MemoryBench implements Bench {
         this.run = run;
         this.device = device;
         this.ticker = ticker;
+        this.feed = new ConsoleFeed(ticker, Noise.of(run.profile().console()));
     }
 
     /// Breaks the attempt: every later call throws this fault.
@@ -179,10 +182,14 @@ public final class MemoryBench implements Bench {
 
             @Override
             public Optional<Match> await(
-                    String step, List<Pattern> patterns, long from, Duration limit) {
+                    String step,
+                    List<Pattern> patterns,
+                    long from,
+                    Duration limit,
+                    Hearing hearing) {
                 check();
                 try {
-                    return feed.await(step, patterns, from, limit, ticker);
+                    return feed.await(step, patterns, from, limit, hearing);
                 } catch (BenchFault fault) {
                     throw broken(fault);
                 }

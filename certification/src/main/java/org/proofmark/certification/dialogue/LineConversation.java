@@ -85,6 +85,11 @@ final class LineConversation {
                                     .map(LineConversation::outcome)
                                     .orElseThrow(() ->
                                             new IOException("the device closed the connection")));
+            case LineSession.Heard.InNoise _ ->
+                    throw new IOException(
+                            "what the profile waits for stands only in a line of the kernel's log"
+                                    + " or other noise, so nobody knows whether it is the answer;"
+                                    + " where it is, say 'console: {kernel-lines: text}'");
             case LineSession.Heard.Silent _ ->
                     throw new IOException(
                             "nothing that the profile knows came within "

@@ -17,6 +17,9 @@ interface LineSession extends AutoCloseable {
 
         /// Nothing that was waited for came within the limit.
         record Silent() implements Heard {}
+
+        /// What was waited for stands in noise only, such as a line of the kernel's log.
+        record InNoise() implements Heard {}
     }
 
     /// Where what comes from now on begins.

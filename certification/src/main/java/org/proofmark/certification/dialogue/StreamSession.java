@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.proofmark.bench.Console.Match;
+import org.proofmark.bench.Hearing;
+import org.proofmark.bench.Noise;
 import org.proofmark.bench.StreamMatcher;
 import org.proofmark.domain.time.Ticker;
 
@@ -56,7 +58,7 @@ final class StreamSession implements LineSession {
     @Override
     public Heard await(String step, List<Pattern> patterns, long from, Duration limit)
             throws IOException {
-        var matcher = new StreamMatcher(patterns, from);
+        var matcher = new StreamMatcher(patterns, from, Noise.control(), Hearing.EVERYTHING, "");
         var deadline = ticker.deadline(step, limit);
         var known = heard.toByteArray();
         var match = matcher.feed(Arrays.copyOfRange(known, (int) from, known.length));

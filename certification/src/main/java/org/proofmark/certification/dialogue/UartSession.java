@@ -5,8 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.proofmark.bench.Console;
+import org.proofmark.bench.Hearing;
 
-/// Lines over the device's console.
+/// Lines over the device's console, without what its kernel says in between.
 final class UartSession implements LineSession {
     private final Console console;
     private final String lineEnding;
@@ -28,9 +29,15 @@ final class UartSession implements LineSession {
 
     @Override
     public Heard await(String step, List<Pattern> patterns, long from, Duration limit) {
-        return console.await(step, patterns, from, limit)
+        return console.await(step, patterns, from, limit, Hearing.WITHOUT_NOISE)
                 .<Heard>map(Heard.Found::new)
-                .orElseGet(Heard.Silent::new);
+                .orElseGet(() -> unheard(patterns, from));
+    }
+
+    private Heard unheard(List<Pattern> patterns, long from) {
+        var text = console.since(from);
+        boolean inNoise = patterns.stream().anyMatch(p -> p.matcher(text).find());
+        return inNoise ? new Heard.InNoise() : new Heard.Silent();
     }
 
     @Override

@@ -84,10 +84,10 @@ final class CollectCase {
                         switch (s) {
                             case FirmwareSource.OnConsole console -> {
                                 var found =
-                                        console.pattern()
-                                                .matcher(run.bench().console().since(life.since()));
-                                yield found.find()
-                                        ? Optional.ofNullable(found.group(1))
+                                        run.said(life.since())
+                                                .meant(console.pattern(), true, false);
+                                yield found.size() == 1
+                                        ? found.stream().findFirst()
                                         : Optional.empty();
                             }
                             case FirmwareSource.Page page -> {

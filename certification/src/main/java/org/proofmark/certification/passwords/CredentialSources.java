@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.proofmark.bench.Bench;
+import org.proofmark.bench.ConsoleText;
+import org.proofmark.bench.Noise;
 import org.proofmark.certification.dialogue.Masks;
 import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation;
@@ -21,12 +22,14 @@ final class CredentialSources {
     private final Bench bench;
     private final Device device;
     private final Masks masks;
+    private final Noise noise;
     private boolean labelled;
 
     CredentialSources(Bench bench, Device device, Masks masks) {
         this.bench = bench;
         this.device = device;
         this.masks = masks;
+        this.noise = Noise.of(bench.run().profile().console());
     }
 
     /// The factory value, or empty where there is none or none was found.
@@ -76,28 +79,36 @@ final class CredentialSources {
 
     private Optional<Held> uart(
             CredentialSpec spec, FactorySource.Uart source, Stage stage, long since) {
-        var value = last(source.pattern(), since);
-        if (value.isEmpty()) {
-            bench.console()
-                    .await(
-                            "credential " + spec.name() + " on the console",
-                            List.of(source.pattern()),
-                            since,
-                            PRINTED);
-            value = last(source.pattern(), since);
+        var text = ConsoleText.growing(bench.console().since(since), noise);
+        var values = text.meant(source.pattern(), false, true);
+        if (values.isEmpty()) {
+            var match =
+                    bench.console()
+                            .await(
+                                    "credential " + spec.name() + " on the console",
+                                    List.of(source.pattern()),
+                                    since,
+                                    PRINTED);
+            var all = bench.console().since(since);
+            values = ConsoleText.growing(all, noise).meant(source.pattern(), false, true);
+            if (values.isEmpty() && match.isPresent()) {
+                // found at the very end, behind which the console was quiet
+                values = ConsoleText.quiet(all, noise).meant(source.pattern(), true, true);
+            }
         }
-        return value.isEmpty()
-                ? missing(spec, stage, "uart", "the console did not show it")
-                : Optional.of(taken(spec, stage, "uart", spec.username(), value.get()));
-    }
-
-    private Optional<String> last(Pattern pattern, long since) {
-        var found = pattern.matcher(bench.console().since(since));
-        Optional<String> value = Optional.empty();
-        while (found.find()) {
-            value = Optional.ofNullable(found.group(1));
-        }
-        return value;
+        return switch (values.size()) {
+            case 0 -> missing(spec, stage, "uart", "the console did not show it");
+            case 1 ->
+                    Optional.of(
+                            taken(spec, stage, "uart", spec.username(), values.iterator().next()));
+            default ->
+                    missing(
+                            spec,
+                            stage,
+                            "uart",
+                            "a line of the kernel's log shows another value than the console does"
+                                    + " beside it");
+        };
     }
 
     private Optional<Held> page(CredentialSpec spec, FactorySource.Page source, Stage stage) {

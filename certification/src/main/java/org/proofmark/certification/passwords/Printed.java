@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.proofmark.bench.ConsoleText;
+import org.proofmark.bench.Noise;
 import org.proofmark.domain.observation.SecretRole;
 import org.proofmark.domain.observation.Stage;
 import org.proofmark.domain.profile.CredentialSpec;
@@ -26,7 +28,7 @@ final class Printed {
     private static final int SHORTEST = 4;
 
     private final Run run;
-    private String heard = "";
+    private ConsoleText heard = ConsoleText.quiet("", Noise.none());
 
     Printed(Run run) {
         this.run = run;
@@ -39,7 +41,7 @@ final class Printed {
     ///
     /// @param from where on the console the present state began
     void listen(long from) {
-        heard = run.device().hasConsole() ? run.bench().console().since(from) : "";
+        heard = run.said(from);
     }
 
     /// Tries them on the interfaces of a credential, under its account and as root.
@@ -70,9 +72,8 @@ final class Printed {
 
     private Set<String> values(Collection<String> known) {
         var values = new LinkedHashSet<String>();
-        PASSWORD.matcher(heard)
-                .results()
-                .map(m -> m.group(1))
+        heard.values(PASSWORD, true).stream()
+                .map(ConsoleText.Value::text)
                 .filter(v -> v.length() >= SHORTEST && !known.contains(v))
                 .distinct()
                 .limit(MAX_PRINTED)

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.proofmark.bench.Bench;
+import org.proofmark.bench.ConsoleText;
+import org.proofmark.bench.Noise;
 import org.proofmark.certification.dialogue.Conversations;
 import org.proofmark.certification.dialogue.DialogueResult;
 import org.proofmark.certification.dialogue.Masks;
@@ -88,6 +90,12 @@ final class Run implements AutoCloseable {
 
     Conversations conversations() {
         return conversations;
+    }
+
+    /// What the console has said since a position; nothing where there is no console.
+    ConsoleText said(long from) {
+        var text = device.hasConsole() ? bench.console().since(from) : "";
+        return ConsoleText.quiet(text, Noise.of(profile().console()));
     }
 
     void progress(String step) {

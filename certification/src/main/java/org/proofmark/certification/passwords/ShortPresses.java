@@ -85,8 +85,7 @@ final class ShortPresses {
 
     private boolean shown(ResetMark mark, long from) {
         return switch (mark) {
-            case ResetMark.OnConsole console ->
-                    console.pattern().matcher(run.bench().console().since(from)).find();
+            case ResetMark.OnConsole console -> run.said(from).shows(console.pattern());
             case ResetMark.Accepted accepted -> {
                 InterfaceSpec spec =
                         run.profile().interfaceOf(accepted.interfaceName()).orElseThrow();

@@ -3,6 +3,7 @@ package org.proofmark.certification.passwords;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.proofmark.bench.ConsoleText;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.SecretRole;
 import org.proofmark.domain.observation.Stage;
@@ -36,9 +37,7 @@ final class Sightings {
             long from) {
         boolean meant =
                 role == SecretRole.FACTORY && credential.factory() instanceof FactorySource.Uart;
-        if (!meant
-                && run.device().hasConsole()
-                && stands(held, run.bench().console().since(from))) {
+        if (!meant && run.device().hasConsole() && shows(held, run.said(from))) {
             seen(Observation.SecretSeen.CONSOLE, credential, role, stage, held, otherUnit);
         }
     }
@@ -56,14 +55,13 @@ final class Sightings {
                         seen(i.name().value(), credential, SecretRole.FACTORY, stage, held, ""));
     }
 
-    private static boolean stands(Held held, String text) {
+    private static boolean shows(Held held, ConsoleText text) {
         return held.value().length() >= SHORTEST
-                && Pattern.compile(
+                && text.shows(
+                        Pattern.compile(
                                 "(?<![A-Za-z0-9])"
                                         + Pattern.quote(held.value())
-                                        + "(?![A-Za-z0-9])")
-                        .matcher(text)
-                        .find();
+                                        + "(?![A-Za-z0-9])"));
     }
 
     private void seen(

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.Network.OpenPort;
 
@@ -90,6 +91,9 @@ public final class TestDevice implements Paced {
 
         /// A right try makes the device forget wrong ones.
         public boolean rightClears = true;
+
+        /// What comes out of the UART for what the device says, in the pieces in which it comes.
+        public Function<String, List<String>> voice = List::of;
 
         /// After so many wrong tries the web answers 429 until the next power-on.
         public int lockAfter = Integer.MAX_VALUE;
@@ -209,7 +213,9 @@ public final class TestDevice implements Paced {
     }
 
     private void say(String text) {
-        uart.accept(text.getBytes(StandardCharsets.ISO_8859_1));
+        traits.voice
+                .apply(text)
+                .forEach(piece -> uart.accept(piece.getBytes(StandardCharsets.ISO_8859_1)));
     }
 
     private void serve() {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.proofmark.bench.Console;
+import org.proofmark.bench.Hearing;
 import org.proofmark.deviceprofiles.ProfileCodec;
 import org.proofmark.domain.profile.InterfaceSpec;
 import org.proofmark.domain.time.Ticker;
@@ -67,7 +68,7 @@ final class Bank {
 
         @Override
         public Optional<Match> await(
-                String step, List<Pattern> patterns, long from, Duration limit) {
+                String step, List<Pattern> patterns, long from, Duration limit, Hearing hearing) {
             throw new IllegalStateException("no console here");
         }
 

@@ -6,17 +6,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.proofmark.bench.RunContext;
 import org.proofmark.bench.memory.MemoryBench;
+import org.proofmark.certification.device.KernelVoice;
 import org.proofmark.certification.device.TestDevice;
 import org.proofmark.certification.device.TestDevice.Traits;
 import org.proofmark.deviceprofiles.ProfileCodec;
 import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.plan.Preset;
+import org.proofmark.domain.profile.InterfaceName;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.run.RunId;
@@ -99,35 +102,89 @@ public final class LineConversationTest {
 
     @Test
     public void theUartIsLeftAsItWasFound() {
-        var device = new TestDevice(new Traits());
-        var profile =
-                ProfileCodec.parse("box.yaml", device.profile().getBytes(StandardCharsets.UTF_8));
-        var bench =
-                new MemoryBench(
-                        new RunContext(
-                                new Attempt(new RunId("r"), 1),
-                                new UnitId("u"),
-                                Phase.COLLECT,
-                                profile,
-                                Preset.QUICK,
-                                1,
-                                java.util.List.of(),
-                                java.util.List.of()),
-                        device,
-                        Ticker.system());
+        loginsOnTheUart(new Traits(), "");
+    }
+
+    /// The kernel breaks into every prompt and answer, and says words of its own that would answer.
+    @Test
+    public void aKernelOnTheLineChangesNoAnswer() {
+        long seed = System.nanoTime();
+        for (int round = 0; round < 20; round++) {
+            var traits = new Traits();
+            traits.voice = new KernelVoice(seed + round);
+            loginsOnTheUart(traits, "seed " + (seed + round));
+        }
+    }
+
+    @Test
+    public void anAnswerThatStandsInNoiseOnlyIsUnreadable() {
+        var traits = new Traits();
+        traits.voice = text -> List.of(text.replaceAll("(?m)^(.+)$", "[   12.345678] $1"));
+        var device = new TestDevice(traits);
+        var bench = bench(device, device.profile());
         bench.power().on();
-        var uart =
-                profile.interfaces().stream()
-                        .filter(i -> i.name().value().equals("uart"))
-                        .findFirst()
-                        .orElseThrow();
+        var spec =
+                Bank.spec(
+                        "uart",
+                        LOGIN.replace("expect: 'login: '", "send: 'admin'")
+                                .replace("steps:", "steps:\n    - {send: ''}")
+                                .replace("    - {send: '${username}'}\n", "")
+                                .replace(
+                                        "- {expect: 'Password: '}",
+                                        "- {expect: 'Password: ', limit: 2s}")
+                                .replace("5s", "300ms"));
+        try (var talks = new Conversations(bench::console, "\n", Ticker.system(), () -> "nonce")) {
+            var result = talks.hold(spec, Bank.at(0), "login", Bank.WRONG);
+            assertThat(result.outcome()).isEqualTo(LoginOutcome.UNREADABLE);
+            assertThat(result.detail()).contains("kernel-lines: text");
+        } finally {
+            device.powerOff();
+        }
+        var plain = new TestDevice(traits);
+        var told =
+                bench(
+                        plain,
+                        plain.profile()
+                                .replace("boot:\n", "console: {kernel-lines: text}\nboot:\n"));
+        told.power().on();
+        try (var talks = new Conversations(told::console, "\n", Ticker.system(), () -> "nonce")) {
+            assertThat(talks.hold(spec, Bank.at(0), "login", Bank.WRONG).outcome())
+                    .isEqualTo(LoginOutcome.REFUSED);
+        } finally {
+            plain.powerOff();
+        }
+    }
+
+    private static MemoryBench bench(TestDevice device, String yaml) {
+        return new MemoryBench(
+                new RunContext(
+                        new Attempt(new RunId("r"), 1),
+                        new UnitId("u"),
+                        Phase.COLLECT,
+                        ProfileCodec.parse("box.yaml", yaml.getBytes(StandardCharsets.UTF_8)),
+                        Preset.QUICK,
+                        1,
+                        List.of(),
+                        List.of()),
+                device,
+                Ticker.system());
+    }
+
+    private static void loginsOnTheUart(Traits traits, String about) {
+        var device = new TestDevice(traits);
+        var bench = bench(device, device.profile());
+        bench.power().on();
+        var uart = bench.run().profile().interfaceOf(new InterfaceName("uart")).orElseThrow();
         try (var talks = new Conversations(bench::console, "\n", Ticker.system(), () -> "nonce")) {
             for (int i = 0; i < 3; i++) {
                 assertThat(talks.hold(uart, Bank.at(0), "login", RIGHT).outcome())
+                        .as(about)
                         .isEqualTo(LoginOutcome.ACCEPTED);
                 assertThat(talks.hold(uart, Bank.at(0), "login", Bank.WRONG).outcome())
+                        .as(about)
                         .isEqualTo(LoginOutcome.REFUSED);
                 assertThat(talks.hold(uart, Bank.at(0), "use", Map.of()).outcome())
+                        .as(about)
                         .isEqualTo(LoginOutcome.REFUSED);
             }
         } finally {

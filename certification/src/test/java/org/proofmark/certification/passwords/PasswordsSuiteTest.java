@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.RunContext.KnownSecret;
+import org.proofmark.certification.device.KernelVoice;
 import org.proofmark.certification.device.TestDevice;
 import org.proofmark.certification.device.TestDevice.AfterReset;
 import org.proofmark.certification.device.TestDevice.Traits;
@@ -150,6 +151,38 @@ public final class PasswordsSuiteTest {
                 .extracting(LoginTried::outcome)
                 .isNotEmpty()
                 .containsOnly(LoginOutcome.REFUSED);
+    }
+
+    /// Prompts, marks, the version and the password are broken by lines of the kernel.
+    @Test
+    public void aKernelThatBreaksIntoTheConsoleHidesNothing() {
+        long seed = System.nanoTime();
+        var traits = traits(AfterReset.FRESH);
+        traits.voice = new KernelVoice(seed);
+        var rig = SuiteRig.collect(new TestDevice(traits)).run();
+
+        assertThat(rig.seen(CredentialTaken.class).stream().map(t -> rig.bench().value(t.secret())))
+                .as("seed %d", seed)
+                .contains("label-7f3a9c", "fresh-1-label-7f3a9c", "fresh-2-label-7f3a9c")
+                .allMatch(v -> v.matches("(fresh-\\d+-)?label-7f3a9c"), "whole");
+        assertThat(
+                        rig.logins(
+                                SecretRole.FACTORY,
+                                l ->
+                                        l.interfaceName().equals("uart")
+                                                && l.stage().state()
+                                                        == DeviceState.FACTORY_DEFAULT))
+                .as("seed %d", seed)
+                .isNotEmpty()
+                .allMatch(l -> l.outcome() == LoginOutcome.ACCEPTED, "accepted");
+        assertThat(rig.logins(SecretRole.WRONG, l -> l.interfaceName().equals("uart")))
+                .as("seed %d", seed)
+                .isNotEmpty()
+                .allMatch(l -> l.outcome() == LoginOutcome.REFUSED, "refused");
+        assertThat(rig.seen(FirmwareRead.class))
+                .as("seed %d", seed)
+                .extracting(FirmwareRead::version)
+                .containsOnly("2.1.7");
     }
 
     @Test

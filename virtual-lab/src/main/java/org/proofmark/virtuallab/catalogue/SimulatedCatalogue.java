@@ -62,7 +62,7 @@ public final class SimulatedCatalogue {
                 compliant(
                         "C6",
                         "as C1; the kernel breaks into the prompts of the console",
-                        "label-form-noisy.yaml"),
+                        LABEL_FORM_TELNET),
                 compliant(
                         "C7",
                         "password by HMAC-SHA-256 of the serial number and the model's secret key",

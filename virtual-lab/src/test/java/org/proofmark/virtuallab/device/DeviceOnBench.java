@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.ConsoleFeed;
+import org.proofmark.bench.Noise;
+import org.proofmark.domain.time.Ticker;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,7 +36,7 @@ final class DeviceOnBench implements AutoCloseable {
     private final String address;
     private final RandomAccessFile button;
     private final StringBuilder console = new StringBuilder();
-    private final ConsoleFeed feed = new ConsoleFeed();
+    private final ConsoleFeed feed = new ConsoleFeed(Ticker.system(), Noise.of(Optional.empty()));
     private Pty pty;
     private @Nullable Process process;
 

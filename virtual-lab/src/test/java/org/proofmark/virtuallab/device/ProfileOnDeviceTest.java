@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.proofmark.bench.Console;
+import org.proofmark.bench.Hearing;
 import org.proofmark.certification.dialogue.Conversations;
 import org.proofmark.certification.dialogue.DialogueResult;
 import org.proofmark.certification.dialogue.Place;
@@ -185,8 +186,8 @@ public final class ProfileOnDeviceTest {
 
         @Override
         public Optional<Match> await(
-                String step, List<Pattern> patterns, long from, Duration limit) {
-            return device.feed().await(step, patterns, from, limit, Ticker.system());
+                String step, List<Pattern> patterns, long from, Duration limit, Hearing hearing) {
+            return device.feed().await(step, patterns, from, limit, hearing);
         }
 
         @Override

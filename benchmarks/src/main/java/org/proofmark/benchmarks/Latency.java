@@ -40,8 +40,7 @@ record Latency(int times) implements Benchmarks.Benchmark {
                                 ByteString.copyFromUtf8(
                                         SimulatedCatalogue.find("C1")
                                                 .orElseThrow()
-                                                .profile(publisher.authority())),
-                                ByteString.EMPTY);
+                                                .profile(publisher.authority())));
                 try (var rig = new ScriptedRig(identity)) {
                     print(measure(lab, rig, CheckedProfile.of(profile).file()), out);
                 }

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.proofmark.cli.campaign.WholeFile;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.exit.UnusableInput;
 import org.proofmark.cli.output.OutputFormat;
 import org.proofmark.cli.population.DigestList;
-import org.proofmark.cli.population.FirmwareStrings;
 import org.proofmark.cli.population.ListAnalysis;
 import org.proofmark.cli.population.ReportJson;
 import org.proofmark.cli.population.ReportPage;
 import org.proofmark.cli.population.ReportText;
 import org.proofmark.cli.terminal.Terminal;
+import org.proofmark.controller.firmware.FirmwareStrings;
 import org.proofmark.credential.analysis.Claim;
 import org.proofmark.domain.verdict.Outcome;
 import picocli.CommandLine.Command;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
         name = "analyse",
         description = "Looks at lists of units with their passwords, such as a batch's.")
 final class AnalyseCommand implements Callable<Integer> {
+    /// It is read into memory as a whole.
+    private static final int MAX_FIRMWARE_BYTES = 1 << 30;
+
     @Spec private @Nullable CommandSpec spec;
     private final Terminal terminal;
 
@@ -86,7 +90,7 @@ final class AnalyseCommand implements Callable<Integer> {
                             description = "$${COMPLETION-CANDIDATES} (default: text).")
                     @Nullable OutputFormat output) {
         var page = report == null ? null : new ReportPage(report);
-        var salts = firmware == null ? List.<String>of() : FirmwareStrings.read(firmware);
+        var salts = firmware == null ? List.<String>of() : strings(firmware);
         var analysis =
                 new ListAnalysis(
                         identifiers == null ? List.of() : identifiers,
@@ -105,6 +109,19 @@ final class AnalyseCommand implements Callable<Integer> {
         }
         terminal.out().flush();
         return exitCode(result.report().outcome());
+    }
+
+    private List<String> strings(Path firmware) {
+        var strings =
+                FirmwareStrings.of(WholeFile.read("--firmware", firmware, MAX_FIRMWARE_BYTES));
+        if (strings.tried().size() < strings.found()) {
+            terminal.err()
+                    .printf(
+                            "--firmware %s: %d of %d strings are tried as salts and keys; give it in parts"
+                                    + " to have more tried%n",
+                            firmware, strings.tried().size(), strings.found());
+        }
+        return strings.tried();
     }
 
     @Command(

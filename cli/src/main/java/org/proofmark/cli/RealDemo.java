@@ -106,7 +106,7 @@ final class RealDemo {
             List<SlotEntry> slots) {
         var yaml = profile(machine, policy, publisher);
         var name = trustPem.resolveSibling(policy.profileId() + ".yaml").toString();
-        var file = new ProfileFile(name, ByteString.copyFromUtf8(yaml), ByteString.EMPTY);
+        var file = new ProfileFile(name, ByteString.copyFromUtf8(yaml));
         return new CampaignOrder(
                 CheckedProfile.of(file).file(),
                 "",

@@ -95,12 +95,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int submit(ControllerClient client, CampaignOrder order) {
-        terminal.out().println(client.submit(order.toRequest()));
+        terminal.out().println(order.submit(client));
         return ExitCode.OK;
     }
 
     private int follow(ControllerClient client, CampaignOrder order) {
-        var id = client.submit(order.toRequest());
+        var id = order.submit(client);
         try (var progress = Progress.on(terminal, Ticker.system())) {
             client.watch(id, progress);
         } catch (Trouble e) {

@@ -8,6 +8,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.proofmark.cli.campaign.ProfileFile;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.terminal.Terminal;
 import org.testng.annotations.Test;
@@ -34,6 +37,48 @@ public class AssessInputTest {
         } finally {
             Files.delete(profile);
         }
+    }
+
+    @Test
+    public void aFirmwareImageThatCannotBeUsedIsRefusedBeforeAnythingStarts() throws IOException {
+        var folder = Files.createTempDirectory("profile");
+        try {
+            Files.createDirectory(folder.resolve("folder"));
+            Files.createFile(folder.resolve("empty"));
+            try (var large = new java.io.RandomAccessFile(folder.resolve("large").toFile(), "rw")) {
+                large.setLength(ProfileFile.MAX_IMAGE_BYTES + 1L);
+            }
+            assertThat(assess(folder, "missing")).contains("missing cannot be read: no such file");
+            assertThat(assess(folder, "folder")).contains("folder is a folder; a file is wanted");
+            assertThat(assess(folder, "empty")).contains("empty is empty");
+            assertThat(assess(folder, "large"))
+                    .contains("large is too large: it has 67108865 bytes");
+        } finally {
+            for (var name : List.of("folder", "empty", "large", "box.yaml")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.delete(folder);
+        }
+    }
+
+    /// What it says to a profile with that image, with exit code 3.
+    private static String assess(Path folder, String image) throws IOException {
+        var profile = folder.resolve("box.yaml");
+        Files.writeString(
+                profile,
+                PROFILE.replace("model: B1", "model: B1\nfirmware: {image: " + image + "}"));
+        var err = new StringWriter();
+        var terminal =
+                new Terminal(
+                        InputStream.nullInputStream(),
+                        new PrintWriter(Writer.nullWriter()),
+                        new PrintWriter(err, true),
+                        false);
+        int code =
+                Main.commandLine(terminal).execute("assess", profile.toString(), "--device", "x");
+        assertThat(code).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(err.toString()).contains("firmware.image of " + profile);
+        return err.toString();
     }
 
     private static final String PROFILE =

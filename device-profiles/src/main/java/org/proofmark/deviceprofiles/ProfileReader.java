@@ -62,10 +62,25 @@ final class ProfileReader {
     }
 
     private static Identity identity(Fields fields) {
-        return new Identity(
-                fields.required("manufacturer", "who makes the device").words(),
-                fields.required("model", "the maker's name of the model").words(),
-                fields.text("firmware").orElse(""));
+        var manufacturer = fields.required("manufacturer", "who makes the device").words();
+        var model = fields.required("model", "the maker's name of the model").words();
+        if (!(fields.node("firmware").orElse(null) instanceof YamlNode.Mapping)) {
+            return new Identity(manufacturer, model, fields.text("firmware").orElse(""));
+        }
+        return fields.map("firmware")
+                .orElseThrow()
+                .ended(f -> {
+                    if (!f.has("version") && !f.has("image")) {
+                        f.refuse(
+                                "wants 'version', as the maker states it, or 'image', a file beside"
+                                        + " the profile, or both");
+                    }
+                    return new Identity(
+                            manufacturer,
+                            model,
+                            f.text("version").orElse(""),
+                            f.scalar("image").map(Scalars::words));
+                });
     }
 
     private List<String> wiring(Fields fields) {

@@ -92,6 +92,17 @@ public final class ProfileCodecTest {
                 .orElseThrow();
     }
 
+    @Test
+    public void theFirmwareIsAVersionOrAMapWithAnImage() {
+        assertThat(parse(example()).identity().image()).isEmpty();
+        var both = parse(example().replace("\"1.4.2\"", "{version: \"1.5\", image: cam.img}"));
+        assertThat(both.identity().firmware()).isEqualTo("1.5");
+        assertThat(both.identity().image()).contains("cam.img");
+        var image = parse(example().replace("\"1.4.2\"", "{image: build/cam.img}"));
+        assertThat(image.identity().firmware()).isEmpty();
+        assertThat(image.identity().image()).contains("build/cam.img");
+    }
+
     @DataProvider
     public Object[][] wrong() {
         return new Object[][] {
@@ -100,6 +111,11 @@ public final class ProfileCodecTest {
             {"port: 80", "prot: 80", "interfaces.web.prot", "unknown key"},
             {"port: 80\n", "\n", "interfaces.web", "wants the key 'port'"},
             {"firmware: \"1.4.2\"", "firmware: 1.4", "firmware", "put it in quotes: \"1.4\""},
+            {"firmware: \"1.4.2\"", "firmware: {}", "firmware", "wants 'version'"},
+            {"firmware: \"1.4.2\"", "firmware: {image: ' '}", "firmware.image", "not empty"},
+            {"firmware: \"1.4.2\"", "firmware: {version: 1.4}", "firmware.version", "quotes"},
+            {"firmware: \"1.4.2\"", "firmware: {img: a}", "firmware.img", "version, image"},
+            {"firmware: \"1.4.2\"", "firmware: [a]", "firmware", "expected text"},
             {"proofmark-profile/1", "proofmark-profile/9", "format", "'proofmark-profile/1'"},
             {"console:\n", "console:\n  noise: ['[']\n", "console.noise[0]", "regular"},
             {"console:\n", "console:\n  noise: ['a*']\n", "console.noise[0]", "everywhere"},

@@ -2,6 +2,8 @@ package org.proofmark.cli.campaign;
 
 import java.util.List;
 import java.util.UUID;
+import org.proofmark.cli.client.ControllerClient;
+import org.proofmark.domain.run.Digest;
 import org.proofmark.proto.run.v1.SubmitCampaignRequest;
 import org.proofmark.proto.run.v1.UnitPlacement;
 
@@ -31,6 +33,14 @@ public record CampaignOrder(
         return device.isEmpty() ? profile.name() : device;
     }
 
+    /// Uploads what belongs to it and submits it.
+    ///
+    /// @return the campaign's id
+    public String submit(ControllerClient client) {
+        profile.image().ifPresent(image -> client.blobs().upload(image));
+        return client.submit(toRequest());
+    }
+
     /// As the protocol says it; each call asks for a campaign of its own.
     public SubmitCampaignRequest toRequest() {
         return SubmitCampaignRequest.newBuilder()
@@ -45,6 +55,7 @@ public record CampaignOrder(
                 .setSeed(seed)
                 .addAllUnits(units)
                 .setPublishedTrustPem(profile.trustPem())
+                .setFirmwareImageDigest(profile.image().map(i -> Digest.of(i).hex()).orElse(""))
                 .build();
     }
 }

@@ -29,7 +29,7 @@ public final class CampaignRunner {
 
     /// The same with another listener.
     public String run(CampaignOrder order, CampaignListener ownListener) {
-        var id = client.submit(order.toRequest());
+        var id = order.submit(client);
         client.watch(id, ownListener);
         return id;
     }

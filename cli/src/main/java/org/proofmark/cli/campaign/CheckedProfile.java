@@ -6,7 +6,7 @@ import org.proofmark.deviceprofiles.ProfileCodec;
 import org.proofmark.deviceprofiles.ProfileException;
 import org.proofmark.domain.profile.DeviceProfile;
 
-/// A profile that was read and understood, with the trust file that it names.
+/// A profile that was read and understood, with the files that it names.
 public record CheckedProfile(ProfileFile file, DeviceProfile profile) {
     /// Reads it.
     ///
@@ -20,7 +20,8 @@ public record CheckedProfile(ProfileFile file, DeviceProfile profile) {
         try {
             var profile = ProfileCodec.parse(file.name(), file.yaml().toByteArray());
             var withTrust = profile.published().trust().map(file::withTrust).orElse(file);
-            return new CheckedProfile(withTrust, profile);
+            var whole = profile.identity().image().map(withTrust::withImage).orElse(withTrust);
+            return new CheckedProfile(whole, profile);
         } catch (ProfileException e) {
             throw new UnusableInput(String.valueOf(e.getMessage()), e);
         }

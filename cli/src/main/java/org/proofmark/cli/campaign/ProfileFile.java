@@ -1,49 +1,59 @@
 package org.proofmark.cli.campaign;
 
 import com.google.protobuf.ByteString;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.proofmark.cli.exit.UnusableInput;
 
-/// A device profile as it came, byte for byte.
+/// A device profile as it came, byte for byte, with the files that it names.
 ///
 /// @param name what errors call it
 /// @param trustPem roots that the desk run trusts beside the public ones, empty for none
-public record ProfileFile(String name, ByteString yaml, ByteString trustPem) {
+/// @param image the firmware image
+@SuppressWarnings({"ArrayRecordComponent", "OptionalContainsArray"}) // never compared
+public record ProfileFile(
+        String name, ByteString yaml, ByteString trustPem, Optional<byte[]> image) {
     /// Larger than any profile that a person writes, and what the protocol takes.
-    private static final long MAX_BYTES = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
+
+    /// What a controller reads into memory at once.
+    public static final int MAX_IMAGE_BYTES = 64 * 1024 * 1024;
+
+    /// Without the files that it names.
+    public ProfileFile(String name, ByteString yaml) {
+        this(name, yaml, ByteString.EMPTY, Optional.empty());
+    }
 
     /// Reads it.
     ///
     /// @throws UnusableInput where it is missing or too large
     public static ProfileFile read(Path file) {
-        return new ProfileFile(file.toString(), bytes("the profile", file), ByteString.EMPTY);
+        return new ProfileFile(
+                file.toString(),
+                ByteString.copyFrom(WholeFile.read("the profile", file, MAX_BYTES)));
     }
 
     /// The same with the roots of a PEM file beside it.
     ///
     /// @param trust as `published.trust` names it, relative to the profile's folder
+    /// @throws UnusableInput where it is missing or too large
     public ProfileFile withTrust(String trust) {
-        var pem = bytes("published.trust of " + name, Path.of(name).resolveSibling(trust));
-        return new ProfileFile(name, yaml, pem);
+        var what = "published.trust of " + name;
+        var pem = WholeFile.read(what, WholeFile.beside(what, name, trust), MAX_BYTES);
+        return new ProfileFile(name, yaml, ByteString.copyFrom(pem), image);
     }
 
-    private static ByteString bytes(String what, Path file) {
-        try {
-            if (Files.size(file) > MAX_BYTES) {
-                throw new UnusableInput(
-                        what
-                                + " "
-                                + file
-                                + " is too large: wanted are at most "
-                                + MAX_BYTES
-                                + " bytes");
-            }
-            return ByteString.copyFrom(Files.readAllBytes(file));
-        } catch (IOException e) {
-            throw new UnusableInput(
-                    what + " " + file + " cannot be read: no such file, or no right to it", e);
+    /// The same with the firmware image beside it.
+    ///
+    /// @param file as `firmware.image` names it, relative to the profile's folder
+    /// @throws UnusableInput where it is missing, empty or larger than 64 MiB
+    public ProfileFile withImage(String file) {
+        var what = "firmware.image of " + name;
+        var path = WholeFile.beside(what, name, file);
+        var bytes = WholeFile.read(what, path, MAX_IMAGE_BYTES);
+        if (bytes.length == 0) {
+            throw new UnusableInput(what + ": " + path + " is empty");
         }
+        return new ProfileFile(name, yaml, trustPem, Optional.of(bytes));
     }
 }

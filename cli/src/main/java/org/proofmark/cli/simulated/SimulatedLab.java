@@ -2,6 +2,7 @@ package org.proofmark.cli.simulated;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -205,9 +206,8 @@ public final class SimulatedLab implements AutoCloseable {
         var yaml = ByteString.copyFromUtf8(entry.profile(publisher.authority()));
         var file =
                 new ProfileFile(
-                        trustPem.resolveSibling(entry.profileId() + ".yaml").toString(),
-                        yaml,
-                        ByteString.EMPTY);
+                        trustPem.resolveSibling(entry.profileId() + ".yaml").toString(), yaml);
+        entry.image().ifPresent(image -> write(trustPem.resolveSibling(entry.imageFile()), image));
         return new CampaignOrder(
                 CheckedProfile.of(file).file(),
                 entry.id(),
@@ -216,6 +216,14 @@ public final class SimulatedLab implements AutoCloseable {
                 plan.resets(),
                 plan.seed(),
                 placements(entry));
+    }
+
+    private static void write(Path file, byte[] content) {
+        try {
+            Files.write(file, content);
+        } catch (IOException e) {
+            throw new Trouble("cannot write " + file + ": " + e.getMessage(), e);
+        }
     }
 
     private List<UnitPlacement> placements(CatalogueEntry entry) {

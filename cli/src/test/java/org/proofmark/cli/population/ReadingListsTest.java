@@ -238,16 +238,6 @@ public class ReadingListsTest {
         }
     }
 
-    @Test
-    public void firmwareStringsAreRunsOfPrintableCharacters() throws IOException {
-        var file = Files.createTempFile("firmware", ".bin");
-        Files.write(
-                file,
-                "\0abc\0s3cr3t\1\2/bin/sh\0s3cr3t\0last".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(FirmwareStrings.read(file)).containsExactly("s3cr3t", "/bin/sh", "last");
-        Files.delete(file);
-    }
-
     /// Property: records and their lines are the same wherever the buffers end.
     @Test
     public void recordsAreReadAcrossBuffers() {

@@ -45,11 +45,26 @@ final class JsonReport {
                     .forEach(v -> unitVerdict(unitVerdicts.addObject(), assessment, v));
             assessment.findings().forEach(f -> finding(findings.addObject(), f));
         }
+        images(root.putArray("firmwareImages"), content.campaigns());
         files(root.putArray("evidence"), content.files());
         if (!content.secrets().isEmpty()) {
             secrets(root.putArray("secrets"), content.secrets());
         }
         return MAPPER.writeValueAsBytes(root);
+    }
+
+    /// Those whose strings were tried as salts and keys.
+    private static void images(ArrayNode node, List<CampaignDetail> details) {
+        for (var detail : details) {
+            detail.secrets().stream()
+                    .flatMap(a -> a.images().stream())
+                    .forEach(image ->
+                            node.addObject()
+                                    .put("campaign", detail.campaign().value())
+                                    .put("digest", image.digest().hex())
+                                    .put("stringsTried", image.tried())
+                                    .put("stringsFound", image.found()));
+        }
     }
 
     private static void unit(ObjectNode node, JudgedUnit unit) {

@@ -51,6 +51,20 @@ final class LabPart {
                         + " of universal defaults a unit and interface");
         table.row("Suite", plan.suite() + ", SHA-256 " + plan.suiteDigest().hex());
         table.row("Profile", plan.profile() + ", SHA-256 " + plan.profileDigest().hex());
+        table.row(
+                "Firmware image",
+                detail.secrets().stream()
+                        .flatMap(a -> a.images().stream())
+                        .map(i ->
+                                "SHA-256 "
+                                        + i.digest().hex()
+                                        + ", "
+                                        + i.tried()
+                                        + " of its "
+                                        + Sentences.count(i.found(), "string")
+                                        + " tried as salts and keys")
+                        .findFirst()
+                        .orElse("none was searched"));
         table.row("Seed", String.valueOf(plan.seed()));
         table.row("Interfaces documented", String.join(", ", detail.product().interfaces()));
         table.row("Ways to reset", String.join(", ", detail.product().resetPaths()));

@@ -9,6 +9,7 @@ import org.jsoup.nodes.Element;
 import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.verdict.Bounds;
 import org.proofmark.domain.verdict.Outcome;
+import org.proofmark.domain.verdict.SecretAnalysis;
 import org.proofmark.domain.verdict.Verdict;
 
 /// What the verdicts do not say.
@@ -84,6 +85,27 @@ final class LimitsPart {
                                         .orElse(
                                                 "The passwords found were not compared with each"
                                                         + " other.")));
+        subject.detail()
+                .flatMap(CampaignDetail::secrets)
+                .map(LimitsPart::images)
+                .ifPresent(lines::add);
+    }
+
+    private static String images(SecretAnalysis analysis) {
+        return analysis.images().stream()
+                .map(i ->
+                        i.tried()
+                                + " of "
+                                + Sentences.count(i.found(), "string")
+                                + " of the firmware image "
+                                + i.digest()
+                                + " were tried as salts and keys of the passwords. A salt that is no"
+                                + " text, is made while the device runs or is packed in another way"
+                                + " than gzip, zlib, xz and LZMA was not.")
+                .findFirst()
+                .orElse(
+                        "No firmware image was searched: a hash with a constant salt cannot be told"
+                                + " from a keyed one.");
     }
 
     private static String units(int units) {

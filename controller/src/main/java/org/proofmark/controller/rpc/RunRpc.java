@@ -10,6 +10,7 @@ import org.proofmark.controller.run.Feed;
 import org.proofmark.controller.run.Submission;
 import org.proofmark.controller.store.UnitRow;
 import org.proofmark.domain.run.CampaignId;
+import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.SlotId;
 import org.proofmark.domain.run.SlotName;
@@ -60,15 +61,17 @@ final class RunRpc extends RunServiceGrpc.RunServiceImplBase {
                         request.getProfileFile().isEmpty() ? "profile" : request.getProfileFile(),
                         request.getDevice(),
                         request.getSuite(),
-                        request.getSuiteDigest().isEmpty()
-                                ? Optional.empty()
-                                : Optional.of(
-                                        Evidence.digest(request.getSuiteDigest(), "suite_digest")),
+                        digest(request.getSuiteDigest(), "suite_digest"),
                         request.getPreset(),
                         request.getResets(),
                         request.getSeed(),
                         request.getUnitsList().stream().map(RunRpc::unit).toList(),
-                        request.getPublishedTrustPem().toByteArray()));
+                        request.getPublishedTrustPem().toByteArray(),
+                        digest(request.getFirmwareImageDigest(), "firmware_image_digest")));
+    }
+
+    private static Optional<Digest> digest(String hex, String field) {
+        return hex.isEmpty() ? Optional.empty() : Optional.of(Evidence.digest(hex, field));
     }
 
     private static UnitRow unit(UnitPlacement unit) {

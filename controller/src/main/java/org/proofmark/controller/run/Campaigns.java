@@ -81,6 +81,7 @@ public final class Campaigns {
         var profile = profiles.read(submission.profileFile(), submission.profile());
         var preset = preset(submission);
         var suite = suite(submission);
+        requireImage(profile.identity().image(), submission.image());
         var units = placements.check(profile, submission.units());
         var order =
                 new CampaignRow.Order(
@@ -94,7 +95,8 @@ public final class Campaigns {
                         submission.suiteDigest().isEmpty(),
                         preset,
                         submission.seed(),
-                        submission.trust());
+                        submission.trust(),
+                        submission.image());
         var now = clock.instant();
         var id = store.campaigns().addCampaign(newId(), order, units, now);
         LOG.info("campaign {}: {} on {} units", id, order.device(), units.size());
@@ -157,6 +159,46 @@ public final class Campaigns {
         }
         try {
             return blobs.put(jar);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A profile that names an image is never judged without it.
+    private void requireImage(Optional<String> named, Optional<Digest> image) {
+        if (named.isPresent() != image.isPresent()) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "firmware-image",
+                    named.map(file ->
+                                    "The profile names the firmware image '"
+                                            + file
+                                            + "': upload it and name its digest.")
+                            .orElse(
+                                    "A firmware image was given, but the profile names none: add"
+                                            + " firmware: {image: FILE} to it."));
+        }
+        if (image.isEmpty()) {
+            return;
+        }
+        try {
+            var size = blobs.size(image.get());
+            if (size.isEmpty()) {
+                throw new RefusedException(
+                        Kind.NOT_NOW,
+                        "no-such-image",
+                        "The firmware image " + image.get() + " was not uploaded yet.");
+            }
+            if (size.get() == 0 || size.get() > BlobStore.MAX_IN_MEMORY) {
+                throw new RefusedException(
+                        Kind.INVALID,
+                        "firmware-image",
+                        "The firmware image has "
+                                + size.get()
+                                + " bytes: 1 to "
+                                + BlobStore.MAX_IN_MEMORY
+                                + " are wanted.");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

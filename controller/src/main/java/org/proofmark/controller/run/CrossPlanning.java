@@ -1,12 +1,18 @@
 package org.proofmark.controller.run;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.proofmark.controller.evidence.BlobStore;
 import org.proofmark.controller.evidence.Secrets;
+import org.proofmark.controller.firmware.FirmwareStrings;
 import org.proofmark.controller.store.AttemptRow;
+import org.proofmark.controller.store.CampaignRow;
+import org.proofmark.controller.store.CampaignState;
 import org.proofmark.controller.store.RunRow;
 import org.proofmark.controller.store.RunState;
 import org.proofmark.controller.store.Store;
@@ -20,8 +26,10 @@ import org.proofmark.domain.observation.Observation.LabelRead;
 import org.proofmark.domain.observation.RunRecord;
 import org.proofmark.domain.observation.RunRecord.What;
 import org.proofmark.domain.run.CampaignId;
+import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.run.RunId;
+import org.proofmark.domain.verdict.SecretAnalysis.SearchedImage;
 import org.proofmark.domain.verdict.SecretAnalysis.SecretRef;
 import org.proofmark.domain.verdict.SecretAnalysis.Studied;
 import org.proofmark.seal.BrokenSealException;
@@ -36,23 +44,33 @@ final class CrossPlanning {
     private final Store store;
     private final Secrets secrets;
     private final PopulationAnalyser analyser;
+    private final BlobStore blobs;
 
-    CrossPlanning(Store store, Secrets secrets, PopulationAnalyser analyser) {
+    CrossPlanning(Store store, Secrets secrets, PopulationAnalyser analyser, BlobStore blobs) {
         this.store = store;
         this.secrets = secrets;
         this.analyser = analyser;
+        this.blobs = blobs;
     }
 
     /// Carries the analysis out and puts it on record with the cross runs, at once.
     ///
-    /// @return false where that was done already
-    boolean plan(CampaignId campaign) {
+    /// @return false where that was done already, or the campaign was cancelled
+    boolean plan(CampaignId id) {
+        var wanted =
+                store.campaigns().campaign(id).filter(c -> c.state() == CampaignState.COLLECTING);
+        return wanted.isPresent() && plan(wanted.get());
+    }
+
+    private boolean plan(CampaignRow row) {
+        var campaign = row.id();
         var collect =
                 store.campaigns().runs(campaign).stream()
                         .filter(r -> r.phase() == Phase.COLLECT)
                         .toList();
         var found = found(collect);
-        var analysis = analyser.analyse(found).with(studied(campaign, collect, found));
+        var studies = studied(row, collect, found);
+        var analysis = analyser.analyse(found).with(studies.studied(), studies.images());
         return store.campaigns().planCross(campaign, analysis, crossRuns(campaign, collect));
     }
 
@@ -84,24 +102,40 @@ final class CrossPlanning {
         return found;
     }
 
+    /// What was searched, and in what.
+    private record Studies(List<Studied> studied, List<SearchedImage> images) {}
+
     /// Searches what the values are derived from. A search that breaks off leaves that question
     /// open and must not keep the campaign from going on.
-    private List<Studied> studied(
-            CampaignId campaign, List<RunRow> collect, List<FoundSecret> found) {
+    private Studies studied(CampaignRow campaign, List<RunRow> collect, List<FoundSecret> found) {
         var values = new HashMap<SecretRef, String>();
         found.forEach(f -> values.put(f.ref(), f.value()));
-        var studies = new PopulationStudies();
-        for (var run : collect) {
-            run.completed()
-                    .or(run::latest)
-                    .ifPresent(attempt -> add(run, attempt, batch(campaign, run), values, studies));
-        }
         try {
-            return studies.studied();
-        } catch (RuntimeException e) {
-            LOG.error("campaign {}: the search for derivations broke off", campaign, e);
-            return List.of();
+            var strings = strings(campaign.order().image());
+            var studies = new PopulationStudies(strings.tried());
+            for (var run : collect) {
+                run.completed()
+                        .or(run::latest)
+                        .ifPresent(attempt ->
+                                add(run, attempt, batch(campaign.id(), run), values, studies));
+            }
+            return new Studies(
+                    studies.studied(),
+                    campaign.order().image().stream()
+                            .map(digest ->
+                                    new SearchedImage(
+                                            digest, strings.tried().size(), strings.found()))
+                            .toList());
+        } catch (RuntimeException | IOException e) {
+            LOG.error("campaign {}: the search for derivations broke off", campaign.id(), e);
+            return new Studies(List.of(), List.of());
         }
+    }
+
+    private FirmwareStrings strings(Optional<Digest> image) throws IOException {
+        return image.isPresent()
+                ? FirmwareStrings.of(blobs.bytes(image.get()))
+                : new FirmwareStrings(List.of(), 0);
     }
 
     private String batch(CampaignId campaign, RunRow run) {

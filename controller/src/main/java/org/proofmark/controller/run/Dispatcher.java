@@ -55,7 +55,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
     private final Situations situations;
     private final Leases leases;
     private final Orders orders;
-    private final CrossPlanning cross;
+    private final CrossWork cross;
     private final BlockingQueue<DispatchEvent> events = new LinkedBlockingQueue<>(MAX_QUEUED);
     private final AtomicBoolean woken = new AtomicBoolean();
     private final AtomicBoolean changedAttempts = new AtomicBoolean();
@@ -78,7 +78,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
             Situations situations,
             Leases leases,
             Orders orders,
-            CrossPlanning cross) {
+            CrossWork cross) {
         this.store = store;
         this.fleet = fleet;
         this.clock = clock;
@@ -189,7 +189,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
                 replan();
             }
             case DispatchEvent.Tick _ -> {
-                if (failed || situations.due()) {
+                if (cross.takeFailure() || failed || situations.due()) {
                     replan();
                 }
                 welcomeAll();
@@ -224,12 +224,18 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
             WaitChanges.between(before, plan, states.keySet(), runs).forEach(feed::changed);
             listener.planned(
                     new Overview(states, runs, plan.waitingCampaigns(), plan.waitingRuns()));
-            if (plan.decisions().isEmpty()) {
+            var decisions = plan.decisions().stream().filter(this::isNew).toList();
+            if (decisions.isEmpty()) {
                 return;
             }
-            plan.decisions().forEach(this::carryOut);
+            decisions.forEach(this::carryOut);
         }
         LOG.error("planning does not come to an end: {}", plan.decisions());
+    }
+
+    /// What is being carried out beside this thread is not begun again.
+    private boolean isNew(Decision decision) {
+        return !(decision instanceof Decision.PlanCross(var campaign) && cross.isAtWork(campaign));
     }
 
     private boolean fenceExpired() {
@@ -275,9 +281,8 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
                 changed(run);
             }
             case Decision.PlanCross(var campaign) -> {
-                cross.plan(campaign);
                 LOG.info("campaign {} has collected", campaign);
-                feed.changed(campaign);
+                cross.begin(campaign, this::changedCampaign);
             }
             case Decision.Release(var campaign, var slot) -> {
                 store.campaigns().releaseSlot(campaign, slot);
@@ -456,6 +461,7 @@ public final class Dispatcher implements FleetListener, AutoCloseable {
 
     @Override
     public void close() {
+        cross.close();
         thread.interrupt();
         try {
             thread.join(java.time.Duration.ofSeconds(10));

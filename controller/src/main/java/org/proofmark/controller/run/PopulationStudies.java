@@ -27,13 +27,23 @@ final class PopulationStudies {
     /// about.
     private static final int ENOUGH_TO_ASK = 10;
 
+    /// Strings of the firmware cost minutes where there are many: they are tried on the values as
+    /// delivered and on the first others. A device that salts does it every time.
+    private static final int STATES_WITH_STRINGS = 2;
+
     private final DerivationAnalyser analyser = new DerivationAnalyser();
+    private final List<String> strings;
 
     /// Values of one credential in one state, by unit.
     private final Map<Population, Map<String, Value>> values =
             new TreeMap<>(
                     java.util.Comparator.comparing(Population::credential)
                             .thenComparingInt(Population::resets));
+
+    /// @param strings of the firmware, candidate salts and keys; may be empty
+    PopulationStudies(List<String> strings) {
+        this.strings = List.copyOf(strings);
+    }
 
     private record Population(String credential, int resets) {}
 
@@ -61,13 +71,17 @@ final class PopulationStudies {
             var seen = before.computeIfAbsent(population.credential(), c -> new ArrayList<>());
             if (!seen.contains(texts)) {
                 seen.add(texts);
-                studied.add(study(population, units));
+                studied.add(
+                        study(
+                                population,
+                                units,
+                                seen.size() <= STATES_WITH_STRINGS ? strings : List.of()));
             }
         });
         return studied;
     }
 
-    private Studied study(Population population, Map<String, Value> units) {
+    private Studied study(Population population, Map<String, Value> units, List<String> salts) {
         var list = new ArrayList<PopulationUnit>();
         units.forEach((unit, value) ->
                 list.add(new PopulationUnit(unit, value.identifiers(), value.text())));
@@ -75,7 +89,7 @@ final class PopulationStudies {
                 list.size() <= DerivationAnalyser.MAXIMUM_STUDY
                         ? list
                         : list.subList(0, DerivationAnalyser.MAXIMUM_STUDY);
-        var report = analyser.analyse(new Study(shown, List.of()), new Claim.NoRuleBroken());
+        var report = analyser.analyse(new Study(shown, salts), new Claim.NoRuleBroken());
         return new Studied(
                 population.credential(),
                 population.resets(),

@@ -43,7 +43,8 @@ public final class RunWiring implements AutoCloseable {
                         new Situations(store, fleet, leases, blobs, outside.ticker(), limits),
                         leases,
                         new Orders(store, secrets),
-                        new CrossPlanning(store, secrets, outside.analyser()));
+                        new CrossWork(
+                                new CrossPlanning(store, secrets, outside.analyser(), blobs)));
         this.intake =
                 new RecordIntake(
                         store,

@@ -14,6 +14,7 @@ import org.proofmark.domain.run.Digest;
 /// @param preset its name
 /// @param resets 0 = the preset's
 /// @param trust PEM that the desk run trusts beside the public roots; may be empty
+/// @param image the firmware image that the profile names, uploaded before
 @SuppressWarnings("ArrayRecordComponent") // bytes as they came, never compared
 public record Submission(
         String requestId,
@@ -26,7 +27,8 @@ public record Submission(
         int resets,
         long seed,
         List<UnitRow> units,
-        byte[] trust) {
+        byte[] trust,
+        Optional<Digest> image) {
     public Submission {
         units = List.copyOf(units);
     }

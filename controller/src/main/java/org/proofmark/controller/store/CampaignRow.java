@@ -37,6 +37,7 @@ public record CampaignRow(
     /// @param certified false for a user's jar
     /// @param preset with the resets that were asked for
     /// @param trust PEM that the desk run trusts beside the public roots; may be empty
+    /// @param image the firmware image whose strings are tried as salts and keys
     @SuppressWarnings("ArrayRecordComponent") // bytes for storage, never compared
     public record Order(
             String requestId,
@@ -49,5 +50,34 @@ public record CampaignRow(
             boolean certified,
             Preset preset,
             long seed,
-            byte[] trust) {}
+            byte[] trust,
+            Optional<Digest> image) {
+        /// Without an image.
+        public Order(
+                String requestId,
+                String device,
+                String profileId,
+                String profileFile,
+                Digest profile,
+                String suite,
+                Digest suiteDigest,
+                boolean certified,
+                Preset preset,
+                long seed,
+                byte[] trust) {
+            this(
+                    requestId,
+                    device,
+                    profileId,
+                    profileFile,
+                    profile,
+                    suite,
+                    suiteDigest,
+                    certified,
+                    preset,
+                    seed,
+                    trust,
+                    Optional.empty());
+        }
+    }
 }

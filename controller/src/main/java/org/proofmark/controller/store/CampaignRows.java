@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.proofmark.domain.plan.Preset;
@@ -50,7 +51,10 @@ final class CampaignRows {
                         rs.getInt("resets"),
                         rs.getInt("dictionary_tries")),
                 rs.getLong("seed"),
-                rs.getBytes("trust"));
+                rs.getBytes("trust"),
+                Optional.of(rs.getString("image_digest"))
+                        .filter(d -> !d.isEmpty())
+                        .map(Digest::new));
     }
 
     static UnitRow unit(ResultSet rs) throws SQLException {

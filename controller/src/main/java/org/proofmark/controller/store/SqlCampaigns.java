@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.CampaignId;
+import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.run.RunId;
@@ -62,11 +63,11 @@ final class SqlCampaigns implements CampaignStore {
                         """
                         INSERT INTO campaign (campaign_id, request_id, position, device, profile_id,
                             profile_file, profile_digest, suite, suite_digest, certified, preset,
-                            preset_units, resets, dictionary_tries, seed, trust, state, create_at, end_at,
+                            preset_units, resets, dictionary_tries, seed, trust, image_digest, state, create_at, end_at,
                             cancel_reason, analysis, desk)
                         VALUES (:id, :request, (SELECT coalesce(max(position), 0) + 1 FROM campaign),
                             :device, :profileId, :profileFile, :profile, :suite, :suiteDigest, :certified,
-                            :preset, :presetUnits, :resets, :tries, :seed, :trust, 'WAITING', :created, 0,
+                            :preset, :presetUnits, :resets, :tries, :seed, :trust, :image, 'WAITING', :created, 0,
                             '', '', '')
                         """)
                 .bind("id", id.value())
@@ -84,6 +85,7 @@ final class SqlCampaigns implements CampaignStore {
                 .bind("tries", order.preset().dictionaryTries())
                 .bind("seed", order.seed())
                 .bind("trust", order.trust())
+                .bind("image", order.image().map(Digest::hex).orElse(""))
                 .bind("created", Stored.micros(createTime))
                 .execute();
     }

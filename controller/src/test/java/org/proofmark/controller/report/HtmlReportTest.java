@@ -190,6 +190,13 @@ public class HtmlReportTest {
                         "equal values; list of 61 universal defaults",
                         "Passwords: not decided.")
                 .contains("fewer than 78 % of units");
+        var image = org.proofmark.domain.run.Digest.of("image".getBytes(UTF_8));
+        assertThat(limits)
+                .contains(
+                        "20000 of 31415 strings of the firmware image " + image + " were tried",
+                        "No firmware image was searched: a hash with a constant salt cannot be told");
+        assertThat(html(Samples.everything()).text())
+                .contains("Firmware image SHA-256 " + image.hex(), "none was searched");
     }
 
     @Test

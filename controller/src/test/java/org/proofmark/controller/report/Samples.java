@@ -40,6 +40,7 @@ import org.proofmark.domain.verdict.Reason;
 import org.proofmark.domain.verdict.SecretAnalysis;
 import org.proofmark.domain.verdict.SecretAnalysis.EqualSecrets;
 import org.proofmark.domain.verdict.SecretAnalysis.ListedSecret;
+import org.proofmark.domain.verdict.SecretAnalysis.SearchedImage;
 import org.proofmark.domain.verdict.SecretAnalysis.SecretRef;
 import org.proofmark.domain.verdict.Sighting;
 import org.proofmark.domain.verdict.UnitVerdict;
@@ -197,12 +198,21 @@ final class Samples {
         var b = new SecretRef(second, 1, "s1");
         var analysis =
                 new SecretAnalysis(
-                        "exact/1",
-                        List.of("equal values", "list of 61 universal defaults"),
-                        List.of(a, b, new SecretRef(first, 1, "s9")),
-                        List.of(new EqualSecrets(List.of(a, b))),
-                        List.of(new ListedSecret(a, "root/xc3511")),
-                        List.of(Digest.of("k".getBytes(UTF_8))));
+                                "exact/1",
+                                List.of("equal values", "list of 61 universal defaults"),
+                                List.of(a, b, new SecretRef(first, 1, "s9")),
+                                List.of(new EqualSecrets(List.of(a, b))),
+                                List.of(new ListedSecret(a, "root/xc3511")),
+                                List.of(Digest.of("k".getBytes(UTF_8))))
+                        .with(
+                                List.of(),
+                                device.equals("P2")
+                                        ? List.of(
+                                                new SearchedImage(
+                                                        Digest.of("image".getBytes(UTF_8)),
+                                                        20_000,
+                                                        31_415))
+                                        : List.of());
         return new CampaignDetail(
                 new CampaignId("c-" + device),
                 product,

@@ -28,7 +28,7 @@ public class PopulationStudiesTest {
     private static List<Studied> study(
             long seed, int units, BiFunction<Map<String, String>, Random, String> password) {
         var random = new Random(seed);
-        var studies = new PopulationStudies();
+        var studies = new PopulationStudies(List.of());
         for (var unit = 0; unit < units; unit++) {
             var identifiers =
                     Map.of(
@@ -103,6 +103,40 @@ public class PopulationStudiesTest {
     }
 
     @Test
+    public void aSaltedHashIsFoundByTheStringsOfTheFirmwareAndNeverWithoutThem() {
+        assertThat(kinds(salted(List.of("U-Boot 2024.01", "larch-quarry-7714"))))
+                .containsExactly("salted-hash", "salted-hash");
+        assertThat(kinds(salted(List.of("U-Boot 2024.01")))).isEmpty();
+        assertThat(kinds(salted(List.of()))).isEmpty();
+    }
+
+    /// Four states with other values each: the strings are tried in two of them.
+    private static List<Studied> salted(List<String> strings) {
+        var studies = new PopulationStudies(strings);
+        for (var state = 0; state < 4; state++) {
+            for (var unit = 0; unit < 4; unit++) {
+                var mac = "02:1a:4f:%02x:9c:%02x".formatted(41 * unit, 67 * state);
+                add(studies, unit, state, hashed("larch-quarry-7714" + mac), Map.of("mac", mac));
+            }
+        }
+        return studies.studied();
+    }
+
+    private static List<String> kinds(List<Studied> studied) {
+        return found(studied).stream().map(Explained::kind).toList();
+    }
+
+    private static String hashed(String text) {
+        try {
+            var sha = java.security.MessageDigest.getInstance("SHA-256");
+            var bytes = sha.digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bytes).substring(0, 10);
+        } catch (java.security.GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
     public void aPasswordFromTheMacIsExplainedOnEveryUnitWithoutItsValue() {
         var studied = study(1, 3, (ids, random) -> ids.getOrDefault("mac", "").replace(":", ""));
         var explained = found(studied).stream().filter(e -> e.weight() == Weight.BREAKS).toList();
@@ -121,7 +155,7 @@ public class PopulationStudiesTest {
 
     @Test
     public void aStateWithTheSameValuesIsSearchedOnce() {
-        var studies = new PopulationStudies();
+        var studies = new PopulationStudies(List.of());
         for (var unit = 0; unit < 2; unit++) {
             var random = new Random(unit);
             var label = draw(random);

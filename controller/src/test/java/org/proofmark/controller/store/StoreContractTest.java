@@ -84,7 +84,8 @@ public abstract class StoreContractTest {
                 true,
                 Preset.QUICK.withResets(4),
                 -7,
-                new byte[] {9});
+                new byte[] {9},
+                Optional.of(Digest.of(new byte[] {3})));
     }
 
     private void add(CampaignId id, String... slots) {

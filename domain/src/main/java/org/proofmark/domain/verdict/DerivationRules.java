@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.observation.Observation.BruteForced;
 import org.proofmark.domain.run.UnitId;
@@ -28,6 +29,7 @@ record DerivationRules(
         Set<SecretRef> working) {
     private static final int LEAST_UNITS = 2;
     private static final String STRENGTH = "small-keyspace";
+    private static final String SALTED_HASH = "salted-hash";
 
     /// The reason code of each class of findings that breaks a rule by itself.
     private static final Map<String, String> CODES =
@@ -36,7 +38,7 @@ record DerivationRules(
                     Map.entry("identifier-derived", "derived-from-identifier"),
                     Map.entry("public-information", "derived-from-public-information"),
                     Map.entry("unkeyed-hash", "unkeyed-hash-of-identifier"),
-                    Map.entry("salted-hash", "salted-hash-with-known-salt"),
+                    Map.entry(SALTED_HASH, "salted-hash-with-known-salt"),
                     Map.entry("named-family", "published-password-generator"),
                     Map.entry("time-seeded", "time-seeded-password"),
                     Map.entry("date", "date-based-password"),
@@ -100,6 +102,7 @@ record DerivationRules(
                                 + Words.sentence(found.explanation())
                                 + " How: "
                                 + Words.sentence(found.transform())
+                                + image(found)
                                 + " It explains "
                                 + holders.size()
                                 + " of "
@@ -116,6 +119,15 @@ record DerivationRules(
                                 + "."),
                 holders,
                 evidence(holders));
+    }
+
+    /// Where the salt was found.
+    private String image(Explained found) {
+        return found.kind().equals(SALTED_HASH)
+                ? analysis.images().stream()
+                        .map(i -> " The string stands in the firmware image " + i.digest() + ".")
+                        .collect(Collectors.joining())
+                : "";
     }
 
     private Problem question(Studied study, Explained found) {

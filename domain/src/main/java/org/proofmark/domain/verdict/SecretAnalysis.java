@@ -15,6 +15,8 @@ import org.proofmark.domain.run.UnitId;
 /// @param listed secrets whose value stands in the list of universal defaults
 /// @param studied one entry per credential and state whose values were searched for derivations
 /// @param inputs keyed digests of the values, to tell later that the same inputs were used
+/// @param images firmware images whose strings were tried as salts and keys; without one, a hash
+///   with a constant salt cannot be told from a keyed one
 public record SecretAnalysis(
         String analyser,
         List<String> transforms,
@@ -22,15 +24,17 @@ public record SecretAnalysis(
         List<EqualSecrets> equal,
         List<ListedSecret> listed,
         List<Digest> inputs,
-        List<Studied> studied) {
+        List<Studied> studied,
+        List<SearchedImage> images) {
     public SecretAnalysis {
         transforms = List.copyOf(transforms);
         compared = List.copyOf(compared);
         equal = List.copyOf(equal);
         listed = List.copyOf(listed);
         inputs = List.copyOf(inputs);
-        // what was stored before there were studies has none
+        // what was stored before there were studies, or images, has none
         studied = List.copyOf(Objects.requireNonNullElse(studied, List.of()));
+        images = List.copyOf(Objects.requireNonNullElse(images, List.of()));
     }
 
     /// A comparison alone, without a search for what the values are derived from.
@@ -41,12 +45,15 @@ public record SecretAnalysis(
             List<EqualSecrets> equal,
             List<ListedSecret> listed,
             List<Digest> inputs) {
-        this(analyser, transforms, compared, equal, listed, inputs, List.of());
+        this(analyser, transforms, compared, equal, listed, inputs, List.of(), List.of());
     }
 
     /// The same with what searches for derivations gave.
-    public SecretAnalysis with(List<Studied> studies) {
-        return new SecretAnalysis(analyser, transforms, compared, equal, listed, inputs, studies);
+    ///
+    /// @param searched images whose strings they tried
+    public SecretAnalysis with(List<Studied> studies, List<SearchedImage> searched) {
+        return new SecretAnalysis(
+                analyser, transforms, compared, equal, listed, inputs, studies, searched);
     }
 
     /// Nothing was compared yet: the uniqueness of a factory credential stays open.
@@ -97,6 +104,13 @@ public record SecretAnalysis(
             found = List.copyOf(found);
         }
     }
+
+    /// A firmware image whose strings were tried as salts and keys.
+    ///
+    /// @param digest SHA-256 of the file
+    /// @param tried how many strings were tried
+    /// @param found how many different ones it has, also in packed parts
+    public record SearchedImage(Digest digest, int tried, int found) {}
 
     /// Something that explains values, without them.
     ///

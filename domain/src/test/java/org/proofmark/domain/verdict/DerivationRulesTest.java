@@ -11,7 +11,9 @@ import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation.BruteForced;
 import org.proofmark.domain.observation.Observation.LoginTried;
 import org.proofmark.domain.observation.SecretRole;
+import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.verdict.SecretAnalysis.Explained;
+import org.proofmark.domain.verdict.SecretAnalysis.SearchedImage;
 import org.proofmark.domain.verdict.SecretAnalysis.Weight;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -66,6 +68,18 @@ public class DerivationRulesTest {
         assertThat(scene.unitVerdicts())
                 .extracting(v -> v.verdict().outcome())
                 .containsExactly(Outcome.FAIL, Outcome.FAIL, Outcome.PASS);
+    }
+
+    @Test
+    public void aSaltedHashNamesTheImageThatHoldsTheSalt() {
+        var image = Digest.of(new byte[] {1, 2});
+        var salted = scene("salted-hash", Weight.BREAKS, "u1", "u2");
+        salted.images.add(new SearchedImage(image, 9, 9));
+        assertThat(salted.passwords().reasons().getFirst().text())
+                .contains("The string stands in the firmware image " + image + ".");
+        var plain = scene("unkeyed-hash", Weight.BREAKS, "u1", "u2");
+        plain.images.add(new SearchedImage(image, 9, 9));
+        assertThat(plain.passwords().reasons().getFirst().text()).doesNotContain("image");
     }
 
     @Test

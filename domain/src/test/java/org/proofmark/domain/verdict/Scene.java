@@ -44,6 +44,7 @@ import org.proofmark.domain.verdict.ProfileFacts.Source;
 import org.proofmark.domain.verdict.SecretAnalysis.EqualSecrets;
 import org.proofmark.domain.verdict.SecretAnalysis.Explained;
 import org.proofmark.domain.verdict.SecretAnalysis.ListedSecret;
+import org.proofmark.domain.verdict.SecretAnalysis.SearchedImage;
 import org.proofmark.domain.verdict.SecretAnalysis.SecretRef;
 import org.proofmark.domain.verdict.SecretAnalysis.Studied;
 
@@ -63,6 +64,7 @@ final class Scene {
     final List<EqualSecrets> equal = new ArrayList<>();
     final List<ListedSecret> listed = new ArrayList<>();
     final List<Explained> explained = new ArrayList<>();
+    final List<SearchedImage> images = new ArrayList<>();
     final List<InterfaceFacts> interfaces = new ArrayList<>();
     final List<CredentialFacts> credentials = new ArrayList<>();
     List<PageEvidence> pages = new ArrayList<>();
@@ -149,7 +151,7 @@ final class Scene {
                 units.stream().map(Specimen::evidence).toList(),
                 compared
                         ? new SecretAnalysis("exact/1", List.of(), refs, equal, listed, List.of())
-                                .with(studied())
+                                .with(studied(), images)
                         : SecretAnalysis.notMade(),
                 pages);
     }

@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.proofmark.domain.scheme.Requirement;
+import org.proofmark.virtuallab.device.FirmwareImages;
 import org.proofmark.virtuallab.device.ModelName;
 import org.proofmark.virtuallab.publisher.Product;
 
@@ -133,12 +135,26 @@ public record CatalogueEntry(
         return List.of("--id", name.id());
     }
 
+    /// The firmware image that the profile names as [#imageFile()], where its maker gives one.
+    public Optional<byte[]> image() {
+        return FirmwareImages.of(name.id());
+    }
+
+    /// Name of the file that holds [#image()], beside the profile.
+    public String imageFile() {
+        return profileId() + ".img";
+    }
+
     /// The profile, YAML in the format of docs/profile.md. Its `published.trust` names
-    /// `publisher.pem`.
+    /// `publisher.pem`, its `firmware.image` [#imageFile()] where there is one.
     ///
     /// @param publisher `host:port` of the [org.proofmark.virtuallab.publisher.Publisher]
     public String profile(String publisher) {
         return templateText()
+                .replace(
+                        "\nwiring:",
+                        image().map(_ -> "\nfirmware: {image: " + imageFile() + "}\n").orElse("")
+                                + "\nwiring:")
                 .replace("{{profile}}", profileId())
                 .replace("{{manufacturer}}", name.maker())
                 .replace("{{model}}", name.model())

@@ -64,11 +64,27 @@ public final class SimulatedCatalogueTest {
         assertThat(profile.id())
                 .hasToString("sim-" + entry.id().toLowerCase(java.util.Locale.ROOT));
         assertThat(profile.identity().model()).isEqualTo(entry.name().model());
+        assertThat(profile.identity().image()).isEqualTo(entry.image().map(_ -> entry.imageFile()));
         assertThat(profile.published().declaredBy()).isEqualTo(DeclaredBy.MAKER);
         assertThat(profile.published().disclosure())
                 .isEqualTo(new Page.At("https://127.0.0.1:4711/" + entry.id() + "/disclosure"));
         assertThat(profile.published().support())
                 .isEqualTo(new Page.At("https://127.0.0.1:4711/" + entry.id() + "/support"));
+    }
+
+    @Test
+    public void onlyTheDevicesThatSaltComeWithAnImageAndOneImageHasNoKey() {
+        assertThat(SimulatedCatalogue.entries().stream().filter(e -> e.image().isPresent()))
+                .extracting(CatalogueEntry::id)
+                .containsExactly("C7", "P7");
+        assertThat(image("P7")).contains("larch-quarry-7714");
+        assertThat(image("C7")).contains("U-Boot").doesNotContain("dm-valve-key");
+        assertThat(image("P7")).isEqualTo(image("P7"));
+    }
+
+    private static String image(String id) {
+        var image = SimulatedCatalogue.find(id).orElseThrow().image().orElseThrow();
+        return new String(image, StandardCharsets.ISO_8859_1);
     }
 
     @Test(dataProvider = "entries")

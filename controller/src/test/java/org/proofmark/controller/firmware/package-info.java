@@ -1,0 +1,5 @@
+/// Strings of firmware images.
+@NullMarked
+package org.proofmark.controller.firmware;
+
+import org.jspecify.annotations.NullMarked;

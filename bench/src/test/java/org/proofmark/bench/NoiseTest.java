@@ -88,7 +88,7 @@ public final class NoiseTest {
         for (int round = 0; round < 6000; round++) {
             var text = text(random);
             var noise = some(random);
-            var hearing = Hearing.values()[random.nextInt(2)];
+            var hearing = List.of(Hearing.values()).get(random.nextInt(2));
             var patterns =
                     random.ints(1 + random.nextInt(3), 0, PATTERNS.size())
                             .mapToObj(i -> Pattern.compile(PATTERNS.get(i), Pattern.MULTILINE))

@@ -1,19 +1,17 @@
 package org.proofmark.credential.search;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.proofmark.credential.finding.FindingClass;
 import org.proofmark.credential.finding.PopulationFinding;
 import org.proofmark.credential.population.PopulationUnit;
 import org.proofmark.credential.population.Study;
-import org.proofmark.credential.transform.DateInputs;
 
-/// Passwords from a pseudo-random sequence whose seed is the time of manufacture or an uptime.
+/// Passwords from a pseudo-random sequence whose seed is the time of manufacture, an uptime, or a
+/// number of the label.
 ///
 /// Each unit has thousands of seeds to try, so only a few units are looked at: the result is about
 /// them.
@@ -21,15 +19,9 @@ final class SeedSearch implements Detector {
     /// Units that are looked at: two settle the matter, more show how many.
     private static final int UNITS = 4;
 
-    /// Uptimes in seconds or milliseconds at which a device makes a password.
-    private static final int MAX_UPTIME = 1 << 16;
-
     private static final double UNLIKELY = -9;
-    private static final int SECONDS_A_DAY = 86_400;
-    private static final int MAX_ZONE_SECONDS = 14 * 3_600;
-    private static final int AROUND_AN_INSTANT_SECONDS = 3_600;
 
-    /// What draws are mapped to by `% length`. Java's `nextInt` agrees except for powers of two.
+    /// What draws choose from.
     private static final List<String> ALPHABETS =
             List.of(
                     "0123456789",
@@ -51,9 +43,6 @@ final class SeedSearch implements Detector {
     /// A way to draw.
     private record Way(Sequence sequence, String alphabet) {}
 
-    /// Seeds from first on.
-    private record Seeds(String what, long first, int count) {}
-
     @Override
     public List<PopulationFinding> look(Study study, Trials trials) {
         if (study.size() == 0) {
@@ -67,8 +56,8 @@ final class SeedSearch implements Detector {
             return List.of();
         }
         var found = new ArrayList<PopulationFinding>();
-        for (int kind = 0; kind < seeds(pilots.getFirst()).size(); kind++) {
-            search(study, pilots, texts, ways, kind, trials).ifPresent(found::add);
+        for (Seeds kind : Seeds.of(pilots.getFirst())) {
+            search(study, pilots, texts, ways, kind.what(), trials).ifPresent(found::add);
         }
         return found;
     }
@@ -107,42 +96,12 @@ final class SeedSearch implements Detector {
         return all * Math.log10(share) > UNLIKELY;
     }
 
-    private static List<Seeds> seeds(PopulationUnit unit) {
-        var seeds = new ArrayList<Seeds>();
-        seeds.add(new Seeds("the uptime", 0, MAX_UPTIME));
-        unit.identifiers().forEach((name, value) -> time(name, value).ifPresent(seeds::add));
-        return seeds;
-    }
-
-    private static Optional<Seeds> time(String name, String value) {
-        var what = "the second of " + name;
-        var date = DateInputs.parse(value);
-        if (date.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            long second = Instant.parse(value).getEpochSecond();
-            return Optional.of(
-                    new Seeds(
-                            what,
-                            second - AROUND_AN_INSTANT_SECONDS,
-                            2 * AROUND_AN_INSTANT_SECONDS));
-        } catch (DateTimeParseException e) {
-            long midnight = date.get().atStartOfDay(ZoneOffset.UTC).toEpochSecond();
-            return Optional.of(
-                    new Seeds(
-                            what,
-                            midnight - MAX_ZONE_SECONDS,
-                            SECONDS_A_DAY + 2 * MAX_ZONE_SECONDS));
-        }
-    }
-
     private static Optional<PopulationFinding> search(
             Study study,
             List<PopulationUnit> pilots,
             List<String> texts,
             List<Way> ways,
-            int kind,
+            String what,
             Trials trials) {
         var hits = new ArrayList<List<PopulationUnit>>();
         ways.forEach(way -> hits.add(new ArrayList<>()));
@@ -150,10 +109,11 @@ final class SeedSearch implements Detector {
         // Units of one day have the same seeds, which are drawn from once.
         var bySeeds = new LinkedHashMap<Seeds, List<Integer>>();
         for (int i = 0; i < pilots.size(); i++) {
-            var seeds = seeds(pilots.get(i));
-            if (kind < seeds.size()) {
-                count = Math.max(count, seeds.get(kind).count);
-                bySeeds.computeIfAbsent(seeds.get(kind), s -> new ArrayList<>()).add(i);
+            for (Seeds seeds : Seeds.of(pilots.get(i))) {
+                if (seeds.what().equals(what)) {
+                    count = Math.max(count, seeds.count());
+                    bySeeds.computeIfAbsent(seeds, s -> new ArrayList<>()).add(i);
+                }
             }
         }
         bySeeds.forEach((seeds, indices) -> {
@@ -171,40 +131,50 @@ final class SeedSearch implements Detector {
         for (int way = 1; way < ways.size(); way++) {
             best = hits.get(way).size() > hits.get(best).size() ? way : best;
         }
-        var what = seeds(pilots.getFirst()).get(kind).what;
         return finding(study, pilots.size(), ways, best, hits.get(best), what, count);
     }
 
     private static boolean[][] hits(Seeds seeds, List<String> wanted, List<Way> ways) {
         var hit = new boolean[wanted.size()][ways.size()];
-        int length = wanted.stream().mapToInt(String::length).max().orElse(0);
-        for (Sequence sequence : Sequence.ALL) {
+        int longest = wanted.stream().mapToInt(String::length).max().orElse(0);
+        int length = Math.min(longest, Sequence.MOST_DRAWS);
+        for (Sequence.Source source : Sequence.sources()) {
             var own = new ArrayList<Integer>();
             for (int way = 0; way < ways.size(); way++) {
-                if (ways.get(way).sequence.equals(sequence)) {
+                var sequence = ways.get(way).sequence;
+                if (sequence.source().equals(source) && seeds.count() <= sequence.mostSeeds()) {
                     own.add(way);
                 }
             }
-            var draws = new int[length];
-            for (long seed = seeds.first;
-                    !own.isEmpty() && seed < seeds.first + seeds.count;
-                    seed++) {
-                sequence.source().fill(seed, draws);
-                for (int way : own) {
-                    for (int i = 0; i < hit.length; i++) {
-                        hit[i][way] |= matches(draws, ways.get(way), wanted.get(i));
-                    }
-                }
+            if (!own.isEmpty()) {
+                each(seeds, source, length, draws -> mark(hit, draws, own, ways, wanted));
             }
         }
         return hit;
     }
 
+    private static void each(
+            Seeds seeds, Sequence.Source source, int length, Consumer<int[]> taker) {
+        var draws = new int[length];
+        for (long seed = seeds.first(); seed < seeds.first() + seeds.count(); seed++) {
+            source.fill(seed, draws);
+            taker.accept(draws);
+        }
+    }
+
+    private static void mark(
+            boolean[][] hit, int[] draws, List<Integer> own, List<Way> ways, List<String> wanted) {
+        for (int way : own) {
+            for (int i = 0; i < hit.length; i++) {
+                hit[i][way] |= matches(draws, ways.get(way), wanted.get(i));
+            }
+        }
+    }
+
     private static boolean matches(int[] draws, Way way, String wanted) {
         int length = way.alphabet.length();
-        boolean highBits = way.sequence.name().startsWith("java") && Integer.bitCount(length) == 1;
-        for (int i = 0; i < wanted.length(); i++) {
-            int index = highBits ? (int) (((long) length * draws[i]) >> 31) : draws[i] % length;
+        for (int i = 0; i < Math.min(wanted.length(), draws.length); i++) {
+            int index = way.sequence.choice().index(draws[i], length);
             if (way.alphabet.charAt(index) != wanted.charAt(i)) {
                 return false;
             }
@@ -224,11 +194,11 @@ final class SeedSearch implements Detector {
             return Optional.empty();
         }
         var drawn = ways.get(way);
-        int length = study.core(explained.getFirst()).length();
+        int length = Math.min(study.core(explained.getFirst()).length(), Sequence.MOST_DRAWS);
         double log10PerUnit = Math.log10(count) - length * Math.log10(drawn.alphabet.length());
         double log10 =
                 Chance.LOG10_SEARCHES
-                        + Math.log10(ways.size() * 2.0)
+                        + Math.log10((double) ways.size() * Seeds.of(explained.getFirst()).size())
                         + explained.size() * log10PerUnit
                         + org.proofmark.credential.population.Shape.log10Choose(
                                 looked, explained.size());
@@ -237,19 +207,26 @@ final class SeedSearch implements Detector {
         }
         boolean certain = explained.size() >= 2 && log10 < PopulationFinding.LOG10_ACCUSES;
         var transform =
-                what + " → " + drawn.sequence.name() + " → modulo " + drawn.alphabet.length();
+                what
+                        + " → "
+                        + drawn.sequence.name()
+                        + " → one of "
+                        + drawn.alphabet.length()
+                        + " characters";
         return Optional.of(
                 new PopulationFinding(
-                        FindingClass.TIME_SEEDED,
+                        count == 1 ? FindingClass.IDENTIFIER : FindingClass.TIME_SEEDED,
                         certain ? PopulationFinding.Weight.BREAKS : PopulationFinding.Weight.ASKS,
                         transform,
                         "The password is drawn by "
                                 + drawn.sequence.name()
                                 + ", seeded with "
                                 + what
-                                + ": whoever guesses it has only "
-                                + count
-                                + " passwords to try ("
+                                + (count == 1
+                                        ? ": whoever reads that knows the password ("
+                                        : ": whoever guesses it has only "
+                                                + count
+                                                + " passwords to try (")
                                 + looked
                                 + " units were looked at). Draw passwords from the operating system's"
                                 + " random source.",

@@ -1,54 +1,121 @@
 package org.proofmark.credential.search;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/// Pseudo-random sequences of usual C libraries and of Java, by their seed. Draws are written into
-/// a buffer that the caller reuses.
+/// Pseudo-random sequences of usual libraries, by their seed. Draws are written into a buffer that
+/// the caller reuses.
 ///
 /// @param name for people
 /// @param source how to draw
-record Sequence(String name, Source source) {
-    /// Fills the buffer with the first draws after a seed, each 0 or more.
+/// @param choice how a draw chooses one of some characters
+/// @param mostSeeds for more seeds than these it takes too long
+record Sequence(String name, Source source, Choice choice, int mostSeeds) {
+    /// Fills the buffer with the first draws after a seed.
     @FunctionalInterface
     interface Source {
+        /// @param draws has [#MOST_DRAWS] places at most
         void fill(long seed, int[] draws);
     }
 
+    /// From a draw to an index below a length.
+    @FunctionalInterface
+    interface Choice {
+        int index(int draw, int length);
+    }
+
+    /// Draws that a buffer may want: no password is longer that matters.
+    static final int MOST_DRAWS = 64;
+
     private static final int GLIBC_DEGREE = 31;
     private static final int GLIBC_DISCARDED = 310;
+    private static final int SLOW = 1 << 13;
+
+    /// Of draws that are 0 or more.
+    private static final Choice MODULO = (draw, length) -> draw % length;
+
+    /// `nextInt(bound)`: powers of two take the highest bits.
+    private static final Choice JAVA =
+            (draw, length) ->
+                    Integer.bitCount(length) == 1
+                            ? (int) (((long) length * draw) >> 31)
+                            : draw % length;
+
+    /// Of draws of 32 bits without a sign.
+    private static final Choice UNSIGNED_MODULO = Integer::remainderUnsigned;
+
+    /// The draw as a fraction of 2^32, times the length.
+    private static final Choice SCALED =
+            (draw, length) -> (int) (((draw & 0xffffffffL) * length) >>> 32);
+
+    private static final Source MERSENNE = MersenneTwister::fill;
 
     /// All of them.
     static final List<Sequence> ALL =
             List.of(
-                    new Sequence("rand() of glibc", Sequence::glibc),
-                    new Sequence(
+                    quick("rand() of glibc", Sequence::glibc, MODULO),
+                    quick(
                             "rand() of MSVC",
-                            stepped(s -> s * 214013 + 2531011, s -> (s >>> 16) & 0x7fff)),
-                    new Sequence(
+                            stepped(s -> s * 214013 + 2531011, s -> (s >>> 16) & 0x7fff),
+                            MODULO),
+                    quick(
                             "rand() of the C standard",
-                            stepped(s -> s * 1103515245 + 12345, s -> (s >>> 16) & 0x7fff)),
-                    new Sequence("rand() of musl", Sequence::musl),
-                    new Sequence("the minimal standard generator (16807)", Sequence::minimal),
-                    new Sequence("java.util.Random", Sequence::java));
+                            stepped(s -> s * 1103515245 + 12345, s -> (s >>> 16) & 0x7fff),
+                            MODULO),
+                    quick("rand() of musl", Sequence::musl, MODULO),
+                    quick("the minimal standard generator (16807)", Sequence::minimal, MODULO),
+                    quick("java.util.Random", Sequence::java, JAVA),
+                    quick("the Mersenne twister, modulo", MERSENNE, UNSIGNED_MODULO),
+                    quick("the Mersenne twister, scaled", MERSENNE, SCALED),
+                    new Sequence("Python's random", MersenneTwister::python, SCALED, SLOW));
 
-    /// The additive feedback generator of `random()`, type 3.
+    private static final int[][] GLIBC_WEIGHTS = glibcWeights();
+
+    private static final List<Source> SOURCES =
+            ALL.stream().map(Sequence::source).distinct().toList();
+
+    private static Sequence quick(String name, Source source, Choice choice) {
+        return new Sequence(name, source, choice, Integer.MAX_VALUE);
+    }
+
+    /// The sources of all, each once.
+    static List<Source> sources() {
+        return SOURCES;
+    }
+
+    /// The additive feedback generator of `random()`, type 3: each draw is a sum of the first
+    /// words.
     private static void glibc(long seed, int[] draws) {
-        var r = new int[GLIBC_DEGREE + GLIBC_DISCARDED + draws.length + 3];
-        r[0] = seed == 0 ? 1 : (int) seed;
+        var first = new int[GLIBC_DEGREE];
+        first[0] = seed == 0 ? 1 : (int) seed;
         for (int i = 1; i < GLIBC_DEGREE; i++) {
-            long next = 16807L * r[i - 1] % 2147483647;
-            r[i] = (int) (next < 0 ? next + 2147483647 : next);
-        }
-        for (int i = GLIBC_DEGREE; i < GLIBC_DEGREE + 3; i++) {
-            r[i] = r[i - GLIBC_DEGREE];
-        }
-        for (int i = GLIBC_DEGREE + 3; i < r.length; i++) {
-            r[i] = r[i - GLIBC_DEGREE] + r[i - 3];
+            long next = 16807L * first[i - 1] % 2147483647;
+            first[i] = (int) (next < 0 ? next + 2147483647 : next);
         }
         for (int i = 0; i < draws.length; i++) {
-            draws[i] = r[GLIBC_DEGREE + GLIBC_DISCARDED + 3 + i] >>> 1;
+            int sum = 0;
+            var weights = GLIBC_WEIGHTS[i];
+            for (int j = 0; j < GLIBC_DEGREE; j++) {
+                sum += weights[j] * first[j];
+            }
+            draws[i] = sum >>> 1;
         }
+    }
+
+    /// What each of the first words counts in each draw.
+    private static int[][] glibcWeights() {
+        var all = new int[GLIBC_DEGREE + GLIBC_DISCARDED + 3 + MOST_DRAWS][GLIBC_DEGREE];
+        for (int i = 0; i < all.length; i++) {
+            if (i < GLIBC_DEGREE) {
+                all[i][i] = 1;
+                continue;
+            }
+            for (int j = 0; j < GLIBC_DEGREE; j++) {
+                all[i][j] = all[i - GLIBC_DEGREE][j] + (i < GLIBC_DEGREE + 3 ? 0 : all[i - 3][j]);
+            }
+        }
+        return Arrays.copyOfRange(all, all.length - MOST_DRAWS, all.length);
     }
 
     private static Source stepped(IntUnaryOperator next, IntUnaryOperator output) {

@@ -39,6 +39,7 @@ public final class FlawedSpecimens {
     public static List<Flawed> all() {
         var all = new ArrayList<>(usual());
         ComposedSpecimens.addTo(all);
+        SeededSpecimens.addTo(all);
         return List.copyOf(all);
     }
 

@@ -30,7 +30,8 @@ public class NamedFamiliesTest {
             {"Huawei HG824x", "", "E0:24:7F:E5:80:01", "E57FF80C"},
             {"UPC (Technicolor TC7200)", "UPC2197770", "11:22:33:44:55:66", "CGKQNZFC"},
             {"UPC UBEE EVW3226", "UPC5684389", "64:7C:34:3C:FF:63", "TVROBKMN"},
-            // collected keys of real installations, xkyle.com, 'Verizon FiOS Wireless Security Analysis' (2009)
+            // collected keys of real installations, xkyle.com, 'Verizon FiOS Wireless Security
+            // Analysis' (2009)
             {"Verizon FiOS", "E3X12", "00-18-01-EA-3D-99", "1801349FCA"},
             {"Verizon FiOS", "JE2K7", "00-18-01-FE-15-46", "1801C1B02B"},
             {"Verizon FiOS", "HH150", "00-18-01-FF-DF-DD", "1F900396C5"},

@@ -46,4 +46,38 @@ public class SequenceTest {
             assertThat(draw % 36).isEqualTo(random.nextInt(36));
         }
     }
+
+    /// MT19937 started with 5489, as `std::mt19937` and NumPy's `RandomState(5489)` do.
+    @Test
+    public void theMersenneTwistersDrawsAreTheKnownOnes() {
+        assertThat(draws("the Mersenne twister, modulo", 5489, 3))
+                .containsExactly((int) 3499211612L, 581869302, (int) 3890346734L);
+    }
+
+    /// The first outputs that `mt19937ar.out` gives for the key 0x123, 0x234, 0x345, 0x456.
+    @Test
+    public void theMersenneTwisterStartsFromAnArrayAsPublished() {
+        var draws = new int[3];
+        MersenneTwister.outputs(
+                MersenneTwister.byArray(new int[] {0x123, 0x234, 0x345, 0x456}), draws);
+        assertThat(draws).containsExactly(1067595299, 955945823, 477289528);
+    }
+
+    /// `random.seed(n); random.choices(alphabet, k=10)` of Python 3.
+    @Test
+    public void pythonsChoicesAreTheKnownOnes() {
+        assertThat(chosen("Python's random", 12345)).isEqualTo("oa3kngufep");
+        assertThat(chosen("Python's random", 5566778899001L)).isEqualTo("map5pl6i5v");
+    }
+
+    private static String chosen(String name, long seed) {
+        var alphabet = "abcdefghijklmnopqrstuvwxyz0123456789";
+        var sequence =
+                Sequence.ALL.stream().filter(s -> s.name().equals(name)).findFirst().orElseThrow();
+        var text = new StringBuilder();
+        for (int draw : draws(name, seed, 10)) {
+            text.append(alphabet.charAt(sequence.choice().index(draw, alphabet.length())));
+        }
+        return text.toString();
+    }
 }

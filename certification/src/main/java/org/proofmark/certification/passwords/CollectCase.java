@@ -38,13 +38,14 @@ final class CollectCase {
         if (new SetUpSkipping(run, life).probe()) {
             life.startAfresh(paths.getFirst());
         }
-        int resets = run.bench().run().preset().resets();
+        var preset = run.bench().run().preset();
         for (var path : paths) {
+            int resets = preset.resetsOn(path.equals(paths.getFirst()));
             for (int i = 0; i < resets; i++) {
                 cycle(path, path.equals(paths.getLast()) && i == resets - 1);
             }
         }
-        if (resets > 0) {
+        if (preset.resets() > 0) {
             abuse(paths.getFirst());
         }
         life.lookAtPages();

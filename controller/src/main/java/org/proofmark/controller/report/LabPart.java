@@ -45,8 +45,8 @@ final class LabPart {
                 "preset "
                         + plan.preset().name()
                         + ": "
-                        + Sentences.count(plan.preset().resets(), "reset")
-                        + " a unit and reset path, "
+                        + plan.preset().resetsText()
+                        + " of each unit, "
                         + plan.preset().dictionary().text()
                         + " of universal defaults a unit and interface");
         table.row("Suite", plan.suite() + ", SHA-256 " + plan.suiteDigest().hex());

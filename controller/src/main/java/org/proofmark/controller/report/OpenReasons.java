@@ -89,7 +89,7 @@ final class OpenReasons {
                     entry(
                             "too-few-resets",
                             effort(
-                                    "Fewer factory resets were asked for than this preset stands for.",
+                                    "There were fewer factory resets than this preset stands for.",
                                     "Leave out --resets, or choose a smaller preset.")),
                     entry(
                             "derivation-not-searched",

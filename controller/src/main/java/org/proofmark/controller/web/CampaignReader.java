@@ -58,8 +58,8 @@ final class CampaignReader {
                         "Preset",
                         order.preset().name()
                                 + ", "
-                                + Words.count(order.preset().resets(), "reset")
-                                + " per unit, universal defaults: "
+                                + order.preset().resetsText()
+                                + " of each unit, universal defaults: "
                                 + order.preset().dictionary().text()));
         facts.add(new Fact("Submitted", Words.dayAndTime(campaign.createTime())));
         campaign.endTime().ifPresent(t -> facts.add(new Fact("Ended", Words.dayAndTime(t))));

@@ -67,11 +67,12 @@ record CollectGaps(ProfileFacts profile, Preset preset, Session session) {
                             .findFirst();
             unproven.ifPresent(r -> gap(gaps, "reset-not-proven", notProven(r)));
             var proven = done.stream().filter(ResetDone::proven).count();
-            if (unproven.isEmpty() && proven < preset.resets()) {
+            int wanted = preset.resetsOn(path.equals(profile.resetPaths().getFirst()));
+            if (unproven.isEmpty() && proven < wanted) {
                 gap(
                         gaps,
                         "resets-missing",
-                        proven + " of " + preset.resets() + " resets by '" + path + "' were made.");
+                        proven + " of " + wanted + " resets by '" + path + "' were made.");
             }
         }
     }

@@ -42,7 +42,7 @@ record Feeds(List<Feed> feeds) {
                 List.of(
                         Feed.neededBy(runs(units, Phase.COLLECT), onUnits),
                         Feed.neededBy(runs(units, Phase.CROSS), PASSWORDS, EN_5_1_1),
-                        Feed.neededBy(new EffortGaps(preset, units).problems(), onUnits),
+                        Feed.neededBy(new EffortGaps(preset, profile, units).problems(), onUnits),
                         Feed.examining(passwords.problems(), PASSWORDS, EN_5_1_1),
                         Feed.neededBy(ofFactoryPasswords(passwords.problems()), EN_5_1_2),
                         Feed.examining(

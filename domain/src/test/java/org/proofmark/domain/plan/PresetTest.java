@@ -16,15 +16,29 @@ public class PresetTest {
                         "nightly: 2 units, 3 resets on each path, universal defaults: 2 minutes",
                         "pre-compliance: 3 units, 10 resets on each path, universal defaults:"
                                 + " 5 minutes",
-                        "certification: 5 units of 2 batches, 12 resets on each path, universal"
-                                + " defaults: whole list",
+                        "certification: 5 units of 2 batches, 12 resets on the main path, 5 on"
+                                + " each other, universal defaults: whole list",
                         "surveillance: 30 units, 0 resets on each path, universal defaults: none");
     }
 
     @Test
     public void certificationPoolsEnoughResetsToSeeAFaultOfFivePercent() {
         var pooled = Preset.CERTIFICATION.units() * Preset.CERTIFICATION.resets();
-        assertThat(pooled).isGreaterThanOrEqualTo(59);
+        assertThat(pooled).isGreaterThanOrEqualTo(Preset.POOLED_RESETS);
+        assertThat(Math.pow(0.95, Preset.POOLED_RESETS)).isLessThanOrEqualTo(0.05);
+        assertThat(Math.pow(0.95, Preset.POOLED_RESETS - 1)).isGreaterThan(0.05);
+    }
+
+    @Test
+    public void otherResetsThanThePresetsLeaveTheOtherPathsTheirFewer() {
+        assertThat(Preset.CERTIFICATION.withResets(20).resetsOn(true)).isEqualTo(20);
+        assertThat(Preset.CERTIFICATION.withResets(20).resetsOn(false)).isEqualTo(5);
+        assertThat(Preset.CERTIFICATION.withResets(2).resetsOn(false)).isEqualTo(2);
+        assertThat(Preset.QUICK.withResets(20).resetsOn(false)).isEqualTo(20);
+        assertThat(Preset.SURVEILLANCE.withResets(2).resetsOn(false)).isEqualTo(2);
+        assertThat(new Preset("of-old", 2, 3, 4).resetsOn(false)).isEqualTo(3);
+        assertThat(Preset.CERTIFICATION.withResets(1).resetsText())
+                .isEqualTo("1 reset on each path");
     }
 
     @Test

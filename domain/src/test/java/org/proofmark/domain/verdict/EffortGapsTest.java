@@ -1,8 +1,10 @@
 package org.proofmark.domain.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.proofmark.domain.scheme.Requirement.EN_5_1_2;
 
 import org.proofmark.domain.observation.Observation.DictionaryProbed;
+import org.proofmark.domain.observation.Observation.ResetDone;
 import org.proofmark.domain.plan.Preset;
 import org.testng.annotations.Test;
 
@@ -57,6 +59,31 @@ public class EffortGapsTest {
         assertThat(scene.codes()).contains("too-few-batches");
         scene.unit(4).batch = "b2";
         assertThat(scene.codes()).containsExactly("too-few-resets");
+    }
+
+    @Test
+    public void certificationPoolsTheResetsOfAllUnitsOnTheMainPath() {
+        var names = new String[20];
+        java.util.Arrays.setAll(names, i -> "u" + (i + 1));
+        var scene = scene(Preset.CERTIFICATION, names);
+        scene.unit(4).batch = "b2";
+        // 20 units make 3 each
+        assertThat(scene.passwords().outcome()).isEqualTo(Outcome.PASS);
+        scene.unit(7).without(o -> o instanceof ResetDone r && r.number() > 1);
+        assertThat(scene.codes()).contains("too-few-resets", "resets-missing");
+        assertThat(scene.passwords().reasons())
+                .anySatisfy(r -> assertThat(r.text()).contains("59 proven resets", "58 were"));
+    }
+
+    @Test
+    public void surveillanceJudgesWhatNoResetIsNeededFor() {
+        var names = new String[30];
+        java.util.Arrays.setAll(names, i -> "u" + (i + 1));
+        var scene = Scene.labelled(names);
+        scene.preset = Preset.SURVEILLANCE;
+        scene.units.forEach(u -> u.without(o -> o instanceof DictionaryProbed));
+        assertThat(scene.codes()).containsExactly("no-reset-tested");
+        assertThat(scene.on(EN_5_1_2).outcome()).isEqualTo(Outcome.PASS);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.profile.BootSpec;
 import org.proofmark.domain.profile.BootSpec.BootMark;
 import org.proofmark.domain.profile.BootSpec.FirmwareSource;
@@ -48,6 +49,7 @@ final class ProfileReader {
                         new ProfileId(fields.required("id", "a name").name()),
                         identity(fields),
                         wiring(fields),
+                        identifiers(fields),
                         fields.map("console").map(f -> f.ended(this::console)),
                         boot(fields),
                         new InterfaceReader(problems).read(fields),
@@ -95,6 +97,19 @@ final class ProfileReader {
                                 "expected power, console, network, label or button:NAME, got '"
                                         + text
                                         + "'");
+                    }
+                    return text;
+                });
+    }
+
+    private List<String> identifiers(Fields fields) {
+        return fields.list(
+                "identifiers",
+                (node, path) -> {
+                    var key = new Scalars(problems, node, path);
+                    var text = key.text();
+                    if (Observation.LabelRead.SECRET.contains(text)) {
+                        key.refuse("'" + text + "' is a secret of the unit and no identifier");
                     }
                     return text;
                 });

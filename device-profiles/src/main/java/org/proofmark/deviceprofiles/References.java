@@ -33,6 +33,9 @@ final class References {
         boot();
         profile.interfaces().forEach(this::interfaceOf);
         profile.credentials().forEach(this::credential);
+        if (!profile.identifiers().isEmpty()) {
+            wants("label", "identifiers stand on the label", List.of("identifiers"));
+        }
         profile.resetPaths().forEach(this::reset);
     }
 
@@ -76,6 +79,12 @@ final class References {
 
     private void credential(CredentialSpec spec) {
         var at = List.of("credentials", spec.name().value());
+        if (spec.factory() instanceof FactorySource.Label label
+                && profile.identifiers().contains(label.key())) {
+            refuse(
+                    List.of("identifiers"),
+                    "'" + label.key() + "' is where '" + spec.name() + "' takes its value from");
+        }
         for (var name : spec.interfaces()) {
             known(name, append(at, "interfaces"))
                     .filter(i -> i.dialogue(InterfaceSpec.LOGIN).isEmpty())

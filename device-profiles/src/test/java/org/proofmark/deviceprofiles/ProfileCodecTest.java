@@ -93,6 +93,18 @@ public final class ProfileCodecTest {
     }
 
     @Test
+    public void identifiersAreKeysOfTheLabelThatNoCredentialComesFrom() {
+        assertThat(parse(example()).identifiers()).isEmpty();
+        var named = example().replace("firmware: \"1.4.2\"", "identifiers: [sku, eui64]");
+        assertThat(parse(named).identifiers()).containsExactly("sku", "eui64");
+        var secret = named.replace("sku", "pw").replace("from: label, key: password", "from: label, key: pw");
+        assertThat(secret).contains("key: pw");
+        assertThatThrownBy(() -> parse(secret)).hasMessageContaining("takes its value from");
+        assertThatThrownBy(() -> parse(named.replace("network, label", "network")))
+                .hasMessageContaining("identifiers stand on the label");
+    }
+
+    @Test
     public void theFirmwareIsAVersionOrAMapWithAnImage() {
         assertThat(parse(example()).identity().image()).isEmpty();
         var both = parse(example().replace("\"1.4.2\"", "{version: \"1.5\", image: cam.img}"));
@@ -111,6 +123,8 @@ public final class ProfileCodecTest {
             {"port: 80", "prot: 80", "interfaces.web.prot", "unknown key"},
             {"port: 80\n", "\n", "interfaces.web", "wants the key 'port'"},
             {"firmware: \"1.4.2\"", "firmware: 1.4", "firmware", "put it in quotes: \"1.4\""},
+            {"firmware: \"1.4.2\"", "identifiers: [setup_code]", "identifiers[0]", "a secret"},
+            {"firmware: \"1.4.2\"", "identifiers: [1]", "identifiers[0]", "expected text"},
             {"firmware: \"1.4.2\"", "firmware: {}", "firmware", "wants 'version'"},
             {"firmware: \"1.4.2\"", "firmware: {image: ' '}", "firmware.image", "not empty"},
             {"firmware: \"1.4.2\"", "firmware: {version: 1.4}", "firmware.version", "quotes"},

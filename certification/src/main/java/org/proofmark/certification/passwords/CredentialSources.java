@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.proofmark.bench.Bench;
 import org.proofmark.bench.ConsoleText;
 import org.proofmark.bench.Noise;
@@ -50,7 +52,17 @@ final class CredentialSources {
     /// Records once what the label says beside secrets: passwords are compared with it.
     private void identify() {
         if (!labelled && bench.run().profile().wiring().contains("label")) {
-            bench.recorder().observe(Observation.LabelRead.of(bench.label()));
+            var profile = bench.run().profile();
+            var secrets =
+                    profile.credentials().stream()
+                            .map(CredentialSpec::factory)
+                            .filter(FactorySource.Label.class::isInstance)
+                            .map(f -> ((FactorySource.Label) f).key())
+                            .collect(Collectors.toSet());
+            bench.recorder()
+                    .observe(
+                            Observation.LabelRead.of(
+                                    bench.label(), Set.copyOf(profile.identifiers()), secrets));
             labelled = true;
         }
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Something that a suite saw. It says what happened and never what it means.
 public sealed interface Observation {
@@ -13,7 +14,8 @@ public sealed interface Observation {
 
     /// What is printed on the unit and is no secret: passwords may be worked out from it.
     ///
-    /// @param fields by the keys of `DUT_LABEL`, only those of [#OPEN]
+    /// @param fields by the keys of `DUT_LABEL`: those of [#OPEN], and others that the profile names
+    ///   as identifiers; never those of [#SECRET]
     record LabelRead(Map<String, String> fields) implements Observation {
         /// Keys whose values are no secrets: what a shop, a neighbour or a scanner can read.
         public static final Set<String> OPEN =
@@ -27,19 +29,31 @@ public sealed interface Observation {
                         "imei",
                         "username");
 
+        /// Keys whose values are secrets, whatever a profile says.
+        public static final Set<String> SECRET = Set.of("password", "setup_code");
+
+        /// What QR codes with a passphrase or a pairing secret begin with: Wi-Fi, Wi-Fi Easy Connect,
+        /// Matter, HomeKit.
+        private static final Pattern CODE = Pattern.compile("(WIFI|DPP|MT|X-HM):");
+
         public LabelRead {
             fields = Map.copyOf(fields);
-            if (!OPEN.containsAll(fields.keySet())) {
-                throw new IllegalArgumentException(
-                        "a label's other fields may be secrets; wanted are " + OPEN);
+            if (fields.keySet().stream().anyMatch(SECRET::contains)) {
+                throw new IllegalArgumentException("a label's " + SECRET + " are secrets");
             }
         }
 
         /// Of a whole label, what is no secret.
-        public static LabelRead of(Map<String, String> label) {
+        ///
+        /// @param identifiers keys beside [#OPEN] that the profile names as no secrets
+        /// @param secrets keys that credentials take their values from
+        public static LabelRead of(
+                Map<String, String> label, Set<String> identifiers, Set<String> secrets) {
             var open = new HashMap<>(label);
-            open.keySet().retainAll(OPEN);
-            open.values().removeIf(String::isBlank);
+            open.keySet().removeIf(k -> !OPEN.contains(k) && !identifiers.contains(k));
+            open.keySet().removeAll(SECRET);
+            open.keySet().removeAll(secrets);
+            open.values().removeIf(v -> v.isBlank() || CODE.matcher(v).lookingAt());
             return new LabelRead(open);
         }
     }

@@ -7,11 +7,13 @@ import java.util.Optional;
 ///
 /// @param wiring the roles that a slot must offer: `power`, `console`, `network`, `label`,
 ///   `button:<name>`
+/// @param identifiers further keys of the label whose values are no secrets
 /// @param resetPaths every way back to factory-default that can be gone on a rig
 public record DeviceProfile(
         ProfileId id,
         Identity identity,
         List<String> wiring,
+        List<String> identifiers,
         Optional<ConsoleSpec> console,
         BootSpec boot,
         List<InterfaceSpec> interfaces,
@@ -20,6 +22,7 @@ public record DeviceProfile(
         Published published) {
     public DeviceProfile {
         wiring = List.copyOf(wiring);
+        identifiers = List.copyOf(identifiers);
         interfaces = List.copyOf(interfaces);
         credentials = List.copyOf(credentials);
         resetPaths = List.copyOf(resetPaths);

@@ -97,7 +97,9 @@ public final class ProfileCodecTest {
         assertThat(parse(example()).identifiers()).isEmpty();
         var named = example().replace("firmware: \"1.4.2\"", "identifiers: [sku, eui64]");
         assertThat(parse(named).identifiers()).containsExactly("sku", "eui64");
-        var secret = named.replace("sku", "pw").replace("from: label, key: password", "from: label, key: pw");
+        var secret =
+                named.replace("sku", "pw")
+                        .replace("from: label, key: password", "from: label, key: pw");
         assertThat(secret).contains("key: pw");
         assertThatThrownBy(() -> parse(secret)).hasMessageContaining("takes its value from");
         assertThatThrownBy(() -> parse(named.replace("network, label", "network")))

@@ -14,8 +14,8 @@ public sealed interface Observation {
 
     /// What is printed on the unit and is no secret: passwords may be worked out from it.
     ///
-    /// @param fields by the keys of `DUT_LABEL`: those of [#OPEN], and others that the profile names
-    ///   as identifiers; never those of [#SECRET]
+    /// @param fields by the keys of `DUT_LABEL`: those of [#OPEN], and others that the profile
+    ///   names as identifiers; never those of [#SECRET]
     record LabelRead(Map<String, String> fields) implements Observation {
         /// Keys whose values are no secrets: what a shop, a neighbour or a scanner can read.
         public static final Set<String> OPEN =
@@ -32,8 +32,8 @@ public sealed interface Observation {
         /// Keys whose values are secrets, whatever a profile says.
         public static final Set<String> SECRET = Set.of("password", "setup_code");
 
-        /// What QR codes with a passphrase or a pairing secret begin with: Wi-Fi, Wi-Fi Easy Connect,
-        /// Matter, HomeKit.
+        /// What QR codes with a passphrase or a pairing secret begin with: Wi-Fi, Wi-Fi Easy
+        /// Connect, Matter, HomeKit.
         private static final Pattern CODE = Pattern.compile("(WIFI|DPP|MT|X-HM):");
 
         public LabelRead {

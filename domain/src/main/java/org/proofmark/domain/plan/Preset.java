@@ -28,7 +28,8 @@ public record Preset(
 
     /// 3 units, 10 resets, 5 minutes: before a product goes to a laboratory.
     public static final Preset PRE_COMPLIANCE =
-            new Preset("pre-compliance", 3, 1, 10, 10, DictionaryLimit.within(Duration.ofMinutes(5)));
+            new Preset(
+                    "pre-compliance", 3, 1, 10, 10, DictionaryLimit.within(Duration.ofMinutes(5)));
 
     /// What [#CERTIFICATION] wants on the main path, over all units: a fault of 5 % of the resets
     /// shows with 95 % confidence, since `ln 0.05 / ln 0.95` is 58.4.
@@ -91,8 +92,8 @@ public record Preset(
         return dictionary.tries();
     }
 
-    /// The same with another number of resets on the main path. The other paths get as many,
-    /// unless the preset of this name gives them fewer than the main one.
+    /// The same with another number of resets on the main path. The other paths get as many, unless
+    /// the preset of this name gives them fewer than the main one.
     public Preset withResets(int count) {
         int others =
                 named(name)

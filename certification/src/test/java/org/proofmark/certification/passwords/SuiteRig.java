@@ -49,7 +49,12 @@ final class SuiteRig {
 
     static SuiteRig collect(Paced device, DictionaryLimit limit) {
         return of(
-                device, Phase.COLLECT, new Preset("test", 2, 1, 1, limit), 1, List.of(), List.of());
+                device,
+                Phase.COLLECT,
+                new Preset("test", 2, 1, 1, 1, limit),
+                1,
+                List.of(),
+                List.of());
     }
 
     private static SuiteRig of(

@@ -13,9 +13,10 @@ import org.proofmark.domain.profile.InterfaceProtocol;
 import org.proofmark.domain.profile.InterfaceSpec;
 import org.proofmark.domain.scheme.UniversalDefaults.Entry;
 
-/// Ways around a set-up in which the user is to define a password: what its pages offer to skip it,
-/// an empty password, a power cut in the middle, a call of a function directly and on another
-/// interface (TS 103 701 5.1-1; EN 303 645 5.1-1: a device in use without a password of its own).
+/// Ways around a set-up in which the user is to define a password: those that the profile names,
+/// what its pages offer to skip it, an empty password, a power cut in the middle, a call of a
+/// function directly and on another interface (TS 103 701 5.1-1; EN 303 645 5.1-1: a device in use
+/// without a password of its own).
 final class SetUpSkipping {
     /// The likeliest ones; the whole list is the dictionary's.
     private static final int GUESSES = 2;
@@ -45,7 +46,7 @@ final class SetUpSkipping {
             run.ended(Observation.CaseEnded.SET_UP);
             return true;
         }
-        boolean touched = false;
+        boolean touched = dialogues(wanted);
         for (var credential : wanted) {
             touched |= pages(credential, wanted);
             touched |= emptyPassword(credential, wanted);
@@ -63,6 +64,39 @@ final class SetUpSkipping {
         run.device().coldStart();
         run.logins().booted();
         use(wanted).ifPresent(u -> note(SetUpSkipped.DIRECTLY, u));
+    }
+
+    /// The ways that the profile names, each on a device in factory-default state.
+    private boolean dialogues(List<CredentialSpec> wanted) {
+        boolean touched = false;
+        for (var spec : run.profile().interfaces()) {
+            for (var purpose : spec.skips()) {
+                if (touched) {
+                    life.startAfresh(run.profile().resetPaths().getFirst());
+                }
+                touched = true;
+                run.progress("around the set-up: the dialogue " + purpose);
+                var answer =
+                        run.logins()
+                                .patiently(() ->
+                                        run.device()
+                                                .hold(
+                                                        spec,
+                                                        purpose,
+                                                        run.definition(
+                                                                wanted.getFirst(),
+                                                                life.present(wanted.getFirst()),
+                                                                run.freshPassword())));
+                var nothing = "nothing was served; the dialogue itself: " + answer.outcome();
+                note(
+                        "dialogue " + purpose,
+                        use(wanted).orElse(new Use(spec, LoginOutcome.REFUSED, nothing)));
+            }
+        }
+        if (touched) {
+            life.startAfresh(run.profile().resetPaths().getFirst());
+        }
+        return touched;
     }
 
     private boolean pages(CredentialSpec credential, List<CredentialSpec> wanted) {

@@ -25,6 +25,12 @@ public final class WizardDevice implements Paced {
         /// The first page has a link around the set-up.
         public boolean skipLink;
 
+        /// There is a way around the set-up that no page shows.
+        public boolean hiddenSkip;
+
+        /// The profile names that way.
+        public boolean skipNamed;
+
         /// A set-up that was begun is taken for done after a power cycle.
         public boolean cutOpens;
 
@@ -192,6 +198,10 @@ public final class WizardDevice implements Paced {
                 open |= traits.skipLink && password == null;
                 yield Page.to("/home");
             }
+            case "/later" -> {
+                open |= traits.hiddenSkip && password == null;
+                yield Page.of(200, "later");
+            }
             case "/setup" -> setUp(value(body));
             case "/finish" -> {
                 boolean browser = traits.believesFinishOfBrowser && cookie.contains(BEGUN);
@@ -257,7 +267,12 @@ public final class WizardDevice implements Paced {
 
     @Override
     public String profile() {
-        return PROFILE;
+        return traits.skipNamed
+                ? PROFILE.replace(
+                        "      change-password:",
+                        "      skip-later: {exchanges: [{path: /later, answers: {accepted: {status:"
+                                + " 200}}}]}\n      change-password:")
+                : PROFILE;
     }
 
     private static final String PROFILE =

@@ -144,6 +144,21 @@ public final class AbuseTest {
     }
 
     @Test
+    public void aWayAroundTheSetUpThatTheProfileNamesIsGone() {
+        assertThat(
+                        ways(
+                                wizard(t -> {
+                                    t.hiddenSkip = true;
+                                    t.skipNamed = true;
+                                })))
+                .startsWith("dialogue skip-later ACCEPTED")
+                .contains("empty password REFUSED", "power cut in the middle REFUSED");
+        assertThat(ways(wizard(t -> t.skipNamed = true))).startsWith("dialogue skip-later REFUSED");
+        assertThat(ways(wizard(t -> t.hiddenSkip = true)))
+                .noneMatch(way -> way.contains("ACCEPTED"));
+    }
+
+    @Test
     public void wrongPasswordsAreSentUntilTheDeviceTakesNoMore() {
         var locking = wizard(_ -> {}).seen(BruteForced.class).getFirst();
         assertThat(locking.tries()).isEqualTo(5);

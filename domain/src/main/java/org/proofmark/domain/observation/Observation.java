@@ -145,8 +145,8 @@ public sealed interface Observation {
     /// A way around the set-up was gone on a device in factory-default state, and then a function
     /// that wants a login was called without one.
     ///
-    /// @param way [#DIRECTLY], [#EMPTY_PASSWORD], [#LAST_STEP], [#POWER_CUT] or what was followed
-    ///   on the page, such as `skip: Not now`
+    /// @param way [#DIRECTLY], [#EMPTY_PASSWORD], [#LAST_STEP], [#POWER_CUT], what was followed on
+    ///   the page, such as `skip: Not now`, or the profile's own, such as `dialogue skip-later`
     /// @param outcome `ACCEPTED` = the function served
     /// @param detail how the device answered, without secrets
     record SetUpSkipped(

@@ -1,5 +1,6 @@
 package org.proofmark.domain.profile;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public record InterfaceSpec(
     /// Brings a factory-default device into use; the user defines `${new-password}`.
     public static final String SET_UP = "set-up";
 
+    /// Purposes that begin so go around the set-up, as the maker's own documents say one can.
+    public static final String SKIP = "skip";
+
     /// Changes `${password}` to `${new-password}`.
     public static final String CHANGE_PASSWORD = "change-password";
 
@@ -35,6 +39,14 @@ public record InterfaceSpec(
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("a port wants 0..65535, got " + port);
         }
+    }
+
+    /// The purposes that go around the set-up: `skip`, `skip-NAME`; sorted.
+    public List<String> skips() {
+        return dialogues.keySet().stream()
+                .filter(p -> p.equals(SKIP) || p.startsWith(SKIP + "-"))
+                .sorted()
+                .toList();
     }
 
     /// The dialogue for a purpose, where the profile has one.

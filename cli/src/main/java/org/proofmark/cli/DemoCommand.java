@@ -63,8 +63,14 @@ final class DemoCommand implements Callable<Integer> {
             names = "--real",
             description =
                     "QEMU machines with U-Boot, Debian's kernel and dropbear instead: two units with a"
-                            + " random password at every reset, then two with a universal one.")
+                            + " random password at every reset, two with a universal one, three with one"
+                            + " made from the MAC address.")
     private boolean real;
+
+    @Option(
+            names = "--yes",
+            description = "With --real: install missing Debian packages without a question.")
+    private boolean yes;
 
     private final Terminal terminal;
 
@@ -77,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
         int wanted = SuiteOptions.checkedResets(resets);
         var looks = SuiteOptions.checked(preset);
         if (real) {
-            return new RealDemo(terminal, out, looks, wanted, seed).run();
+            return new RealDemo(terminal, out, looks, wanted, seed).run(yes);
         }
         var entries = DevicesCommand.named("--devices", devices);
         if (entries.isEmpty()) {

@@ -73,6 +73,7 @@ public final class Main {
                 new AssessCommand(terminal),
                 new FlawsCommand(terminal),
                 new DevicesCommand(terminal),
+                new DeviceCommand(terminal),
                 new ControllerCommand(terminal),
                 new RigCommand(terminal),
                 new EnrolCommand(terminal),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.proofmark.cli.exit.Trouble;
 import org.proofmark.cli.exit.UnusableInput;
@@ -14,39 +15,48 @@ final class QemuScripts {
     private final Terminal terminal;
     private final Path folder;
 
+    /// Those of this checkout.
     QemuScripts(Terminal terminal) {
+        this(terminal, Path.of(System.getProperty("proofmark.home", "."), "virtual-lab", "qemu"));
+    }
+
+    /// @param folder of the scripts
+    QemuScripts(Terminal terminal, Path folder) {
         this.terminal = terminal;
-        folder = Path.of(System.getProperty("proofmark.home", "."), "virtual-lab", "qemu");
+        this.folder = folder;
         if (!Files.isExecutable(folder.resolve("device"))) {
             throw new UnusableInput(
-                    "--real wants the scripts of virtual-lab/qemu: run ./proofmark in a checkout of"
-                            + " the repository");
+                    "the QEMU device wants the scripts of virtual-lab/qemu: run ./proofmark in a"
+                            + " checkout of the repository");
         }
     }
 
-    /// Names the Debian packages that are missing and installs them where it may.
+    /// Names the Debian packages that are missing, with their size, and installs them where it may.
     ///
-    /// @throws UnusableInput with what to install where it may not
-    void installPackages() {
+    /// @param yes without a question; where nobody sits at a terminal none is asked either
+    /// @throws UnusableInput with what to install where it may not, or was told not to
+    void installPackages(boolean yes) {
         var missing = output("packages").lines().filter(line -> !line.isBlank()).toList();
         if (missing.isEmpty()) {
             return;
         }
         var names = String.join(" ", missing);
         terminal.out().println("The QEMU device needs Debian packages: " + names);
-        if (run("install") != 0) {
+        if (run("install", yes ? List.of("--yes") : List.of()) != 0) {
             throw new UnusableInput(
-                    "these Debian packages are missing and could not be installed from here: "
+                    "these Debian packages are missing and were not installed: "
                             + names
                             + "; install them as root: apt-get install "
                             + names);
         }
     }
 
-    /// Builds the machine's image, or finds it built, and returns its folder.
-    Path build() {
-        terminal.out().println("Building the QEMU device's image…");
-        var lines = output("build").lines().toList();
+    /// Builds the machine's images, or finds them built, and returns their folder.
+    ///
+    /// @param fresh with packages that are fetched again
+    Path build(boolean fresh) {
+        terminal.out().println("Building the QEMU device's images…");
+        var lines = output("build", fresh ? List.of("--fresh") : List.of()).lines().toList();
         if (lines.isEmpty()) {
             throw new Trouble("virtual-lab/qemu/build named no image");
         }
@@ -68,8 +78,13 @@ final class QemuScripts {
     }
 
     private String output(String script) {
+        return output(script, List.of());
+    }
+
+    private String output(String script, List<String> arguments) {
         try {
-            var process = start(script, ProcessBuilder.Redirect.PIPE);
+            var process = start(script, arguments, ProcessBuilder.Redirect.PIPE);
+            process.getOutputStream().close();
             var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
                 throw new Trouble("virtual-lab/qemu/" + script + " failed; it says why above");
@@ -83,9 +98,10 @@ final class QemuScripts {
         }
     }
 
-    private int run(String script) {
+    /// With this process's own stdin and stdout: it may ask.
+    private int run(String script, List<String> arguments) {
         try {
-            return start(script, ProcessBuilder.Redirect.INHERIT).waitFor();
+            return start(script, arguments, ProcessBuilder.Redirect.INHERIT).waitFor();
         } catch (IOException e) {
             throw new Trouble("virtual-lab/qemu/" + script + " cannot be run: " + e, e);
         } catch (InterruptedException e) {
@@ -94,10 +110,15 @@ final class QemuScripts {
         }
     }
 
-    private Process start(String script, ProcessBuilder.Redirect stdout) throws IOException {
-        return new ProcessBuilder(List.of(folder.resolve(script).toString()))
-                .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                .redirectOutput(stdout)
+    private Process start(
+            String script, List<String> arguments, ProcessBuilder.Redirect redirection)
+            throws IOException {
+        var command = new ArrayList<String>();
+        command.add(folder.resolve(script).toString());
+        command.addAll(arguments);
+        return new ProcessBuilder(command)
+                .redirectInput(redirection)
+                .redirectOutput(redirection)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
     }

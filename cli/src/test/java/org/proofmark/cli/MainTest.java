@@ -58,7 +58,8 @@ public class MainTest {
                         "status",
                         "watch",
                         "report",
-                        "analyse");
+                        "analyse",
+                        "device");
         for (String command : commands) {
             assertThat(out.toString()).as("list of commands").contains(command);
         }

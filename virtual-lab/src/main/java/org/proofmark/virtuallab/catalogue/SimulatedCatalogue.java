@@ -113,9 +113,8 @@ public final class SimulatedCatalogue {
         return new RigTrouble(List.of(Map.of("kind", "power-stuck", "from-cycle", 1)), false);
     }
 
-    /// A boot prints some 700 bytes, `use` and a login some 100 each: after 900 the first logins are
-    /// going on.
-    /// Later power cycles, and so later attempts, are clean.
+    /// A boot prints some 700 bytes, `use` and a login some 100 each: after 900 the first logins
+    /// are going on. Later power cycles, and so later attempts, are clean.
     private static RigTrouble unpluggedConsole() {
         return new RigTrouble(
                 List.of(

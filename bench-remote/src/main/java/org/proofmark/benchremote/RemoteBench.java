@@ -1,7 +1,9 @@
 package org.proofmark.benchremote;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.proofmark.bench.Bench;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.Button;
@@ -19,6 +21,8 @@ import org.proofmark.proto.bench.v1.GetLabelRequest;
 import org.proofmark.proto.bench.v1.GetNetworkRequest;
 import org.proofmark.proto.bench.v1.SetButtonRequest;
 import org.proofmark.proto.bench.v1.SetPowerRequest;
+import org.proofmark.proto.bench.v1.SetPowerResponse;
+import org.proofmark.wire.Times;
 
 /// A bench at the other end of the agent's socket.
 final class RemoteBench implements Bench {
@@ -47,28 +51,30 @@ final class RemoteBench implements Bench {
         return new Power() {
             @Override
             public Mark on() {
-                return power(true, "power on");
+                return mark(power(true, "power on", Optional.empty()));
+            }
+
+            @Override
+            public Start on(Instant clock) {
+                var answer = power(true, "power on at " + clock, Optional.of(clock));
+                return new Start(mark(answer), answer.getClockSet());
             }
 
             @Override
             public Mark off() {
-                return power(false, "power off");
+                return mark(power(false, "power off", Optional.empty()));
             }
         };
     }
 
-    private Mark power(boolean on, String step) {
-        var mark =
-                link.call(
-                        step,
-                        AgentLink.ACTUATION,
-                        stub ->
-                                stub.setPower(
-                                        SetPowerRequest.newBuilder()
-                                                .setOn(on)
-                                                .setStep(step)
-                                                .build()));
-        return new Mark(mark.getConsolePosition(), mark.getMonotonicNanos());
+    private SetPowerResponse power(boolean on, String step, Optional<Instant> clock) {
+        var request = SetPowerRequest.newBuilder().setOn(on).setStep(step);
+        clock.ifPresent(instant -> request.setRtc(Times.toWire(instant)));
+        return link.call(step, AgentLink.ACTUATION, stub -> stub.setPower(request.build()));
+    }
+
+    private static Mark mark(SetPowerResponse answer) {
+        return new Mark(answer.getConsolePosition(), answer.getMonotonicNanos());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.proofmark.wire;
 
+import java.util.Optional;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.proto.run.v1.BruteForced;
 import org.proofmark.proto.run.v1.SessionUsed;
@@ -113,12 +114,14 @@ final class ProbeObservations {
     }
 
     static StartedAlike toWire(Observation.StartedAlike o) {
-        return StartedAlike.newBuilder()
-                .setCredential(o.credential())
-                .setStage(Observations.toWire(o.stage()))
-                .setSecretId(o.secretId())
-                .setUptimeMillis(o.uptimeMillis())
-                .build();
+        var wire =
+                StartedAlike.newBuilder()
+                        .setCredential(o.credential())
+                        .setStage(Observations.toWire(o.stage()))
+                        .setSecretId(o.secretId())
+                        .setUptimeMillis(o.uptimeMillis());
+        o.clock().ifPresent(clock -> wire.setClock(Times.toWire(clock)));
+        return wire.build();
     }
 
     static Observation.StartedAlike fromWire(StartedAlike w) {
@@ -126,6 +129,7 @@ final class ProbeObservations {
                 w.getCredential(),
                 Observations.fromWire(w.getStage()),
                 w.getSecretId(),
-                w.getUptimeMillis());
+                w.getUptimeMillis(),
+                w.hasClock() ? Optional.of(Times.fromWire(w.getClock())) : Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.proofmark.domain.observation.DeviceState;
@@ -244,7 +245,14 @@ public class RecordsTest {
                             outcome(r),
                             outcome(r));
             case 16 ->
-                    new Observation.StartedAlike(text(r), stage(r), text(r), r.nextLong(1L << 40));
+                    new Observation.StartedAlike(
+                            text(r),
+                            stage(r),
+                            text(r),
+                            r.nextLong(1L << 40),
+                            r.nextBoolean()
+                                    ? Optional.empty()
+                                    : Optional.of(Instant.ofEpochSecond(r.nextInt())));
             case 17 ->
                     new Observation.LabelRead(java.util.Map.of("serial", text(r), "mac", text(r)));
             default -> new Observation.UserAssertion(text(r), r.nextBoolean(), text(r));

@@ -2,6 +2,7 @@ package org.proofmark.bench.memory;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,16 +120,27 @@ public final class MemoryBench implements Bench {
         return new Power() {
             @Override
             public Mark on() {
+                var mark = begin();
+                mark.ifPresent(_ -> device.powerOn(MemoryBench.this::uart));
+                return mark.orElseGet(MemoryBench.this::mark);
+            }
+
+            @Override
+            public Start on(Instant clock) {
+                var mark = begin();
+                boolean set = mark.isPresent() && device.powerOn(MemoryBench.this::uart, clock);
+                return new Start(mark.orElseGet(MemoryBench.this::mark), set);
+            }
+
+            // empty where it is on already
+            private Optional<Mark> begin() {
                 check();
                 var mark = mark();
                 synchronized (MemoryBench.this) {
-                    if (on) {
-                        return mark;
-                    }
+                    boolean was = on;
                     on = true;
+                    return was ? Optional.empty() : Optional.of(mark);
                 }
-                device.powerOn(MemoryBench.this::uart);
-                return mark;
             }
 
             @Override

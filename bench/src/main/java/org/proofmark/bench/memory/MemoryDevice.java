@@ -1,5 +1,6 @@
 package org.proofmark.bench.memory;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -10,6 +11,14 @@ import org.proofmark.bench.Network.OpenPort;
 public interface MemoryDevice {
     /// Power comes on. The device writes to its UART through `uart`, from any thread.
     void powerOn(Consumer<byte[]> uart);
+
+    /// Power comes on, with the device's clock at an instant.
+    ///
+    /// @return false where this device's clock cannot be set
+    default boolean powerOn(Consumer<byte[]> uart, Instant clock) {
+        powerOn(uart);
+        return false;
+    }
 
     /// Power is cut: the device's services are gone when this returns.
     void powerOff();

@@ -1,6 +1,7 @@
 package org.proofmark.bench.wiring;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Switches a device's supply. Blocking; called from one thread at a time.
@@ -9,6 +10,16 @@ public interface PowerDriver {
     ///
     /// @throws org.proofmark.bench.BenchFault `power-on-failed`
     void on();
+
+    /// Switches on, with the device's own clock at an instant, truncated to milliseconds. Who
+    /// cannot set a device's clock leaves it as it is.
+    ///
+    /// @return whether the device's clock was set
+    /// @throws org.proofmark.bench.BenchFault `power-on-failed`
+    default boolean on(Instant clock) {
+        on();
+        return false;
+    }
 
     /// Returns when this kind's own proof of off is there (no process left; the relay's contact
     /// reads open).

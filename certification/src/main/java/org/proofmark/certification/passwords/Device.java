@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.proofmark.bench.Bench;
 import org.proofmark.bench.BenchFault;
+import org.proofmark.bench.Mark;
 import org.proofmark.bench.Network.OpenPort;
 import org.proofmark.certification.dialogue.Conversations;
 import org.proofmark.certification.dialogue.DialogueResult;
@@ -72,7 +74,20 @@ final class Device {
     /// @param meanwhile done again and again while the device boots
     void coldStart(Runnable meanwhile) {
         bench.power().off();
-        var on = bench.power().on();
+        booting(bench.power().on(), meanwhile);
+    }
+
+    /// The same, with the device's own clock at an instant.
+    ///
+    /// @return false where the slot cannot set it
+    boolean coldStart(Instant clock) {
+        bench.power().off();
+        var start = bench.power().on(clock);
+        booting(start.mark(), () -> {});
+        return start.clockSet();
+    }
+
+    private void booting(Mark on, Runnable meanwhile) {
         poweredAt = on.consolePosition();
         poweredTicks = ticker.nanos();
         awaitBoot(poweredAt, meanwhile);

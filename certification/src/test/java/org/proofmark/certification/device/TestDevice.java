@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -95,6 +96,12 @@ public final class TestDevice implements Paced {
         /// What comes out of the UART for what the device says, in the pieces in which it comes.
         public Function<String, List<String>> voice = List::of;
 
+        /// The slot can set its clock.
+        public boolean clockCanBeSet;
+
+        /// A fresh password comes of the clock's hour at power-on, instead of a count.
+        public boolean seededByClock;
+
         /// After so many wrong tries the web answers 429 until the next power-on.
         public int lockAfter = Integer.MAX_VALUE;
     }
@@ -109,6 +116,8 @@ public final class TestDevice implements Paced {
     private @Nullable String password;
     private int fresh;
     private int resets;
+    private int powerOns;
+    private long seed;
     private int webPort;
     private int telnetPort;
     private int wrong;
@@ -188,7 +197,22 @@ public final class TestDevice implements Paced {
     }
 
     @Override
+    public synchronized boolean powerOn(Consumer<byte[]> line, Instant clock) {
+        powerOn(line);
+        if (traits.clockCanBeSet) {
+            seed = clock.getEpochSecond();
+        }
+        return traits.clockCanBeSet;
+    }
+
+    /// Where its clock was at power-on; the number of the power-on where nobody set it.
+    public synchronized long seed() {
+        return seed;
+    }
+
+    @Override
     public synchronized void powerOn(Consumer<byte[]> line) {
+        seed = ++powerOns;
         uart = line;
         on = true;
         wrong = traits.silentLockLasts ? wrong : 0;
@@ -287,7 +311,12 @@ public final class TestDevice implements Paced {
         if (held && !pressed && longEnough && presses > traits.deafPresses) {
             switch (traits.afterReset) {
                 case LABEL -> password = traits.delivered;
-                case FRESH -> password = "fresh-" + ++fresh + "-" + traits.delivered;
+                case FRESH ->
+                        password =
+                                "fresh-"
+                                        + (traits.seededByClock ? seed : ++fresh)
+                                        + "-"
+                                        + traits.delivered;
                 case UNIVERSAL ->
                         password = ++resets > traits.goodResets ? UNIVERSAL : traits.delivered;
                 case KEPT -> {

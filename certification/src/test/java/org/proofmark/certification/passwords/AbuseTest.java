@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.proofmark.certification.device.TestDevice;
 import org.proofmark.certification.device.WizardDevice;
@@ -250,6 +251,32 @@ public final class AbuseTest {
                 .extracting(StartedAlike::secretId)
                 .doesNotHaveDuplicates();
         assertThat(box(_ -> {}).seen(StartedAlike.class)).isEmpty();
+    }
+
+    @Test
+    public void aPasswordThatComesOfTheClockIsTheSameAtEqualStarts() {
+        var traits = new TestDevice.Traits();
+        traits.afterReset = TestDevice.AfterReset.FRESH;
+        traits.seededByClock = true;
+        traits.clockCanBeSet = true;
+        var device = new TestDevice(traits);
+        var starts = SuiteRig.collect(device).run().seen(StartedAlike.class);
+        assertThat(starts).hasSize(2);
+        assertThat(starts)
+                .extracting(StartedAlike::secretId)
+                .containsOnly(starts.getFirst().secretId());
+        assertThat(starts)
+                .extracting(StartedAlike::clock)
+                .containsOnly(Optional.of(EqualStarts.CLOCK));
+        assertThat(device.seed())
+                .as("the present time again")
+                .isNotEqualTo(EqualStarts.CLOCK.getEpochSecond());
+
+        traits.clockCanBeSet = false;
+        assertThat(SuiteRig.collect(new TestDevice(traits)).run().seen(StartedAlike.class))
+                .hasSize(2)
+                .extracting(StartedAlike::clock)
+                .containsOnly(Optional.empty());
     }
 
     @Test

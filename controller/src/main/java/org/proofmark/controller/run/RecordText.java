@@ -90,7 +90,13 @@ public final class RecordText {
                             + " ms, then "
                             + o.ended();
             case Observation.StartedAlike o ->
-                    "reset " + o.uptimeMillis() + " ms after power-on" + at(o.stage());
+                    "reset "
+                            + o.uptimeMillis()
+                            + " ms after power-on, "
+                            + o.clock()
+                                    .map(c -> "with the device's clock at " + c)
+                                    .orElse("the device's clock not set")
+                            + at(o.stage());
             case Observation.LabelRead o -> "label: " + new java.util.TreeMap<>(o.fields());
             case Observation.CaseEnded o -> "case " + o.caseName() + " ended";
             case Observation.UserAssertion o ->

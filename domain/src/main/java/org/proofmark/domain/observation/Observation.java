@@ -1,8 +1,10 @@
 package org.proofmark.domain.observation;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -228,7 +230,14 @@ public sealed interface Observation {
     ///
     /// @param secretId the factory credential that came of it
     /// @param uptimeMillis from power-on to the reset
-    record StartedAlike(String credential, Stage stage, String secretId, long uptimeMillis)
+    /// @param clock where the device's own clock was set at power-on; empty where the slot cannot
+    ///   set it, so that clocks were not the same
+    record StartedAlike(
+            String credential,
+            Stage stage,
+            String secretId,
+            long uptimeMillis,
+            Optional<Instant> clock)
             implements Observation {}
 
     /// A procedure of the suite came to its end, with nothing left to observe. A PASS of the

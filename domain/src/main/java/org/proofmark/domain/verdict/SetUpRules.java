@@ -103,7 +103,12 @@ record SetUpRules(Session session, List<Session> ofUnit) {
                                                 + session.unit()
                                                 + ": two resets "
                                                 + s.what().uptimeMillis() / 1000
-                                                + " s after power-on gave the same password, while"
+                                                + " s after power-on"
+                                                + s.what()
+                                                        .clock()
+                                                        .map(c -> " with the clock at " + c)
+                                                        .orElse("")
+                                                + " gave the same password, while"
                                                 + " resets at other times gave others: it is made"
                                                 + " from the time since power-on or from the clock,"
                                                 + " which anybody can know. Take it from a random"

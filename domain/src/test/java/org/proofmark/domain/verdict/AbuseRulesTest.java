@@ -160,7 +160,8 @@ public class AbuseRulesTest {
     }
 
     private static StartedAlike alike(String secret) {
-        return new StartedAlike("other", at(FACTORY_DEFAULT, 3), secret, 5000);
+        return new StartedAlike(
+                "other", at(FACTORY_DEFAULT, 3), secret, 5000, java.util.Optional.empty());
     }
 
     @Test

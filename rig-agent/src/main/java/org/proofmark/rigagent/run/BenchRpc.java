@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 import javax.crypto.Mac;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.Network.OpenPort;
+import org.proofmark.bench.Power.Start;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.proto.bench.v1.BenchServiceGrpc;
 import org.proofmark.proto.bench.v1.GetLabelRequest;
@@ -37,6 +39,8 @@ import org.proofmark.proto.bench.v1.WriteConsoleRequest;
 import org.proofmark.proto.bench.v1.WriteConsoleResponse;
 import org.proofmark.rigagent.journal.StorageFault;
 import org.proofmark.wire.Faults;
+import org.proofmark.wire.Times;
+import org.proofmark.wire.WireFormatException;
 
 /// What a suite process may ask of its attempt.
 final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
@@ -101,26 +105,38 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
 
     @Override
     public void setPower(SetPowerRequest request, StreamObserver<SetPowerResponse> to) {
-        if (request.hasRtc()) {
+        if (request.hasRtc() && !request.getOn()) {
             to.onError(
-                    BenchStatus.invalid("no wiring of this version sets a device's clock (rtc)"));
+                    BenchStatus.invalid("a clock (rtc) is set at power-on, and not at power-off"));
             return;
         }
         answer(
                 to,
                 () -> {
-                    var mark =
-                            attempt.slot()
-                                    .power(
-                                            Optional.of(attempt.id()),
-                                            request.getOn(),
-                                            request.getStep());
+                    var start = switched(request);
                     attempt.powered(request.getOn());
                     return SetPowerResponse.newBuilder()
-                            .setConsolePosition(mark.consolePosition())
-                            .setMonotonicNanos(mark.monotonicNanos())
+                            .setConsolePosition(start.mark().consolePosition())
+                            .setMonotonicNanos(start.mark().monotonicNanos())
+                            .setClockSet(start.clockSet())
                             .build();
                 });
+    }
+
+    private Start switched(SetPowerRequest request) {
+        var who = Optional.of(attempt.id());
+        if (!request.getOn()) {
+            return new Start(attempt.slot().power(who, false, request.getStep()), false);
+        }
+        Optional<Instant> clock = Optional.empty();
+        if (request.hasRtc()) {
+            try {
+                clock = Optional.of(Times.fromWire(request.getRtc()));
+            } catch (WireFormatException e) {
+                throw new IllegalArgumentException("rtc: " + e.getMessage(), e);
+            }
+        }
+        return attempt.slot().powerOn(who, request.getStep(), clock);
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.proofmark.rigagent.slot;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.Mark;
 import org.proofmark.bench.Network.OpenPort;
+import org.proofmark.bench.Power.Start;
+import org.proofmark.bench.wiring.PowerDriver;
 import org.proofmark.bench.wiring.SlotSite;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Fault;
@@ -146,23 +150,41 @@ public final class Slot implements AutoCloseable {
     ///
     /// @throws BenchFault `no-power`, `power-on-failed`, `power-not-cut`
     public Mark power(Optional<Attempt> who, boolean on, String step) {
-        var driver =
-                wiring.power()
-                        .orElseThrow(() ->
-                                missing("no-power", "has no wiring that switches power", step));
-        if (on) {
-            return actuate(
-                    Kind.POWER_ON,
-                    who,
-                    Map.of("step", step),
-                    () -> {
-                        var mark = mark();
-                        if (!driver.isOn()) {
-                            driver.on();
-                        }
-                        return mark;
-                    });
-        }
+        return on ? powerOn(who, step, Optional.empty()).mark() : powerOff(who, step);
+    }
+
+    /// Switches on.
+    ///
+    /// @param clock where the device's own clock is to be, if anywhere
+    /// @throws BenchFault `no-power`, `power-on-failed`
+    public Start powerOn(Optional<Attempt> who, String step, Optional<Instant> clock) {
+        var driver = supply(step);
+        var set = new AtomicBoolean();
+        var mark =
+                actuate(
+                        Kind.POWER_ON,
+                        who,
+                        clock.map(c -> Map.of("step", step, "clock", c.toString()))
+                                .orElse(Map.of("step", step)),
+                        () -> {
+                            var before = mark();
+                            if (!driver.isOn() && clock.isPresent()) {
+                                set.set(driver.on(clock.get()));
+                            } else if (!driver.isOn()) {
+                                driver.on();
+                            }
+                            return before;
+                        });
+        return new Start(mark, set.get());
+    }
+
+    private PowerDriver supply(String step) {
+        return wiring.power()
+                .orElseThrow(() -> missing("no-power", "has no wiring that switches power", step));
+    }
+
+    private Mark powerOff(Optional<Attempt> who, String step) {
+        var driver = supply(step);
         return actuate(
                 Kind.POWER_OFF,
                 who,

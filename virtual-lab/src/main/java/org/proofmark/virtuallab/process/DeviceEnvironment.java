@@ -22,7 +22,9 @@ record DeviceEnvironment(
     static final String DEFAULT_PATH =
             "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    Map<String, String> atPowerOn() {
+    /// @param set what the device's clock says at this power-on; the present time where empty, and
+    ///   what the rig's file says where it says something
+    Map<String, String> atPowerOn(Optional<Instant> set) {
         var variables = new TreeMap<String, String>();
         variables.put("DUT_SERIAL", folder.uart().toString());
         variables.put("DUT_STATE", folder.state().toString());
@@ -33,7 +35,7 @@ record DeviceEnvironment(
         variables.put("DUT_BATCH", unit.batch());
         variables.put("DUT_MANUFACTURED", unit.manufactured().toString());
         variables.put("DUT_LABEL", folder.label().toString());
-        var time = rtc.orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS);
+        var time = rtc.or(() -> set).orElseGet(clock::instant).truncatedTo(ChronoUnit.MILLIS);
         variables.put("DUT_RTC", time.toString());
         variables.put("DUT_TIME_SERVER", services.timeServer());
         variables.put("DUT_UPDATE_SERVER", services.updateServer());

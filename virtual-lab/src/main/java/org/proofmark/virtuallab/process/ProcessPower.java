@@ -2,6 +2,7 @@ package org.proofmark.virtuallab.process;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -44,17 +45,29 @@ final class ProcessPower implements PowerDriver {
     record Lines(NullModem uart, ButtonFifo button, ListeningPorts ports) {}
 
     @Override
-    public synchronized void on() {
+    public void on() {
+        start(Optional.empty());
+    }
+
+    /// The rig's file may say what the clock is at every power-on: a battery that is lost stays so.
+    @Override
+    public boolean on(Instant clock) {
+        return start(Optional.of(clock));
+    }
+
+    /// @return whether the device's clock is where it was wanted
+    private synchronized boolean start(Optional<Instant> clock) {
         if (on) {
-            return;
+            return false;
         }
         endLeftovers(processes, ticker);
         try {
             lines.uart().powerOn();
             lines.button().powerOn();
-            processes.start(settings.command(), environment.atPowerOn());
+            processes.start(settings.command(), environment.atPowerOn(clock));
             on = true;
             cycle++;
+            return clock.isPresent() && environment.rtc().map(clock.get()::equals).orElse(true);
         } catch (IOException e) {
             throw new BenchFault.Hardware(
                     Fault.of(

@@ -120,6 +120,21 @@ public class ProcessWiringTest {
         }
     }
 
+    @Test
+    public void aClockIsSetForOnePowerOn() throws IOException {
+        var clock = Instant.parse("2027-01-01T00:00:00Z");
+        var command = "echo \"clock $DUT_RTC\" >\"$DUT_SERIAL\"; " + STAY;
+        try (var slot = TestSlot.open(command)) {
+            assertThat(slot.power().on(clock)).isTrue();
+            slot.console().expect("clock 2027-01-01T00:00:00Z");
+            assertThat(slot.power().on(clock)).as("on already").isFalse();
+            slot.power().off(Duration.ofSeconds(60));
+            slot.power().on();
+            slot.console().expect("clock 20");
+            assertThat(slot.console().seen()).containsOnlyOnce("2027-01-01T00:00:00Z");
+        }
+    }
+
     @Test(dataProvider = "isolations")
     public void environmentIsExactlyTheContracts(Isolation isolation) throws IOException {
         var settings =

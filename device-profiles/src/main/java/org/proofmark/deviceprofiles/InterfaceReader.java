@@ -7,6 +7,7 @@ import org.proofmark.domain.profile.Dialogue;
 import org.proofmark.domain.profile.InterfaceName;
 import org.proofmark.domain.profile.InterfaceProtocol;
 import org.proofmark.domain.profile.InterfaceSpec;
+import org.proofmark.domain.profile.InterfaceSpec.Transport;
 
 /// Reads `interfaces`.
 final class InterfaceReader {
@@ -37,7 +38,12 @@ final class InterfaceReader {
                 f.refuse("port", "a uart has no port");
             }
         } else {
-            port = f.required("port", "the TCP port, 1 to 65535").integer(1, 65_535);
+            port = f.required("port", "the port, 1 to 65535").integer(1, 65_535);
+        }
+        var transport =
+                f.scalar("transport").map(s -> s.oneOf(Transport.class)).orElse(Transport.TCP);
+        if (f.has("transport") && protocol != InterfaceProtocol.OTHER) {
+            f.refuse("transport", "goes with protocol other only");
         }
         boolean tls = f.bool("tls", false);
         if (tls && protocol != InterfaceProtocol.HTTP) {
@@ -52,7 +58,8 @@ final class InterfaceReader {
         }
         var dialogues = dialogues(f, protocol);
         f.end();
-        return new InterfaceSpec(new InterfaceName(name), protocol, port, tls, dialogues);
+        return new InterfaceSpec(
+                new InterfaceName(name), protocol, port, transport, tls, dialogues);
     }
 
     private Map<String, Dialogue> dialogues(Fields f, InterfaceProtocol protocol) {

@@ -24,7 +24,7 @@ final class CollectCase {
 
     void run() {
         run.progress("power off, on, boot");
-        run.device().coldStart(search::whileBooting);
+        run.device().coldStart(search::whileOff, search::whileBooting);
         life.powered();
         firmware();
         var paths = run.profile().resetPaths();

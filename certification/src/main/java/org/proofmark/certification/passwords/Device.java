@@ -66,14 +66,16 @@ final class Device {
 
     /// Off, proven; on; booted.
     void coldStart() {
-        coldStart(() -> {});
+        coldStart(() -> {}, () -> {});
     }
 
     /// The same.
     ///
+    /// @param whileOff done once while it is proven off
     /// @param meanwhile done again and again while the device boots
-    void coldStart(Runnable meanwhile) {
+    void coldStart(Runnable whileOff, Runnable meanwhile) {
         bench.power().off();
+        whileOff.run();
         booting(bench.power().on(), meanwhile);
     }
 
@@ -212,8 +214,7 @@ final class Device {
     /// device whose profile says 8080 means 8080.
     private OpenPort asDocumented(OpenPort port) {
         boolean meant =
-                bench.run().profile().interfaces().stream()
-                        .anyMatch(i -> i.port() == port.actual());
+                bench.run().profile().interfaces().stream().anyMatch(i -> i.isTcp(port.actual()));
         return meant ? new OpenPort(port.actual(), port.actual()) : port;
     }
 

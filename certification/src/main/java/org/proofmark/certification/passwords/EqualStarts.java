@@ -47,7 +47,7 @@ final class EqualStarts {
                 run.progress("power off and on, with the present time again");
                 run.device().coldStart();
                 run.logins().booted();
-                life.stillThere();
+                life.startAfresh(path);
             }
         }
         run.ended(Observation.CaseEnded.EQUAL_STARTS);

@@ -14,6 +14,7 @@ import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.Protocol;
 import org.proofmark.domain.profile.InterfaceProtocol;
 import org.proofmark.domain.profile.InterfaceSpec;
+import org.proofmark.domain.profile.InterfaceSpec.Transport;
 
 /// Finds the interfaces of the device: those that the profile documents, ports that it does not,
 /// and a shell or a login on the UART that stands in no document (EN 303 645 5.6-1, 5.6-4; TS 103
@@ -25,6 +26,8 @@ final class InterfaceSearch {
     private final Run run;
     private final UnknownInterfaces finder = new UnknownInterfaces();
     private final List<InterfaceSpec> unknown = new ArrayList<>();
+    private final UdpServices udp = new UdpServices();
+    private final Set<Integer> knownUdp = new HashSet<>();
     private final Set<Integer> knownPorts = new HashSet<>();
     private final List<Observation> found = new ArrayList<>();
     private final Map<Integer, Unknown> early = new LinkedHashMap<>();
@@ -55,8 +58,42 @@ final class InterfaceSearch {
                 found(seen.name(), seen.protocol(), port, false);
             }
         });
+        lookAtUdp();
         found.forEach(run.bench().recorder()::observe);
         found.clear();
+    }
+
+    /// What answers over UDP while the device is off is not the device's.
+    void whileOff() {
+        if (run.profile().wiring().contains("network")) {
+            udp.whileOff(run.bench().network().address());
+        }
+    }
+
+    private void lookAtUdp() {
+        if (!run.profile().wiring().contains("network")) {
+            return;
+        }
+        var answers = udp.look(run.bench().network().address());
+        run.progress(
+                answers.size()
+                        + " of "
+                        + udp.asked()
+                        + " services over UDP answer; silence does not prove that one is not there");
+        for (var answer : answers) {
+            if (knownUdp.add(answer.port())) {
+                var documented =
+                        run.profile().interfaces().stream()
+                                .filter(i ->
+                                        i.transport() == Transport.UDP && i.port() == answer.port())
+                                .findFirst();
+                found(
+                        documented.map(i -> i.name().value()).orElse(answer.name()),
+                        answer.protocol(),
+                        answer.port(),
+                        documented.isPresent());
+            }
+        }
     }
 
     /// Looks at the ports while the device is booting, since some are open only then. What is found
@@ -79,8 +116,7 @@ final class InterfaceSearch {
     private void look(OpenPort port, boolean booting) {
         var documented =
                 run.profile().interfaces().stream()
-                        .filter(i -> i.protocol() != InterfaceProtocol.UART)
-                        .filter(i -> i.port() == port.nominal())
+                        .filter(i -> i.isTcp(port.nominal()))
                         .findFirst();
         if (documented.isPresent()) {
             var spec = documented.get();

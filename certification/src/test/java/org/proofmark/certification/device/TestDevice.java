@@ -4,7 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -96,6 +97,12 @@ public final class TestDevice implements Paced {
         /// What comes out of the UART for what the device says, in the pieces in which it comes.
         public Function<String, List<String>> voice = List::of;
 
+        /// Of the loopback's network; with a community, SNMP is there at its port + 8000.
+        public String address = "127.0.0.1";
+
+        public String community = "";
+        public boolean snmpDocumented;
+
         /// The slot can set its clock.
         public boolean clockCanBeSet;
 
@@ -139,7 +146,7 @@ public final class TestDevice implements Paced {
         }
     }
 
-    private static int freePort() {
+    private int freePort() {
         try (var socket = new ServerSocket()) {
             socket.bind(local(0));
             return socket.getLocalPort();
@@ -258,6 +265,14 @@ public final class TestDevice implements Paced {
                 running.add(mute);
                 ports.add(new OpenPort(4711, mute.getLocalPort()));
             }
+            if (!traits.community.isEmpty()) {
+                var snmp = new DatagramSocket(local(8161));
+                var listener = Thread.ofVirtual().name("snmp").start(() -> snmp(snmp));
+                running.add(() -> {
+                    snmp.close();
+                    listener.join();
+                });
+            }
             if (traits.telnet) {
                 var telnet = new ServerSocket();
                 telnet.bind(local(telnetPort));
@@ -275,8 +290,29 @@ public final class TestDevice implements Paced {
         }
     }
 
-    private static InetSocketAddress local(int port) {
-        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    private InetSocketAddress local(int port) {
+        return new InetSocketAddress(traits.address, port);
+    }
+
+    /// Answers to whoever says the community's name, with what was asked.
+    private void snmp(DatagramSocket socket) {
+        try {
+            while (true) {
+                var packet = new DatagramPacket(new byte[512], 512);
+                socket.receive(packet);
+                var text =
+                        new String(
+                                packet.getData(),
+                                0,
+                                packet.getLength(),
+                                StandardCharsets.ISO_8859_1);
+                if (text.contains(traits.community)) {
+                    socket.send(packet);
+                }
+            }
+        } catch (IOException _) {
+            // switched off
+        }
     }
 
     @Override
@@ -346,7 +382,7 @@ public final class TestDevice implements Paced {
 
     @Override
     public String address() {
-        return "127.0.0.1";
+        return traits.address;
     }
 
     @Override
@@ -456,6 +492,7 @@ public final class TestDevice implements Paced {
                 };
         boolean telnet = traits.telnetDocumented && traits.telnet;
         return PROFILE.replace("FACTORY", from)
+                .replace("TELNET", (traits.snmpDocumented ? SNMP : "") + "TELNET")
                 .replace("port: 80", "port: " + (traits.webWhereDocumented ? webPort : 80))
                 .replace("TELNET", telnet ? TELNET : "")
                 .replace("OPENED", telnet ? "[web, telnet, uart]" : "[web, uart]")
@@ -470,6 +507,15 @@ public final class TestDevice implements Paced {
                                         + " {accepted: {status: 200}, refused: {status: 401},"
                                         + " locked: {status: 429}}}]}");
     }
+
+    private static final String SNMP =
+            """
+              management:
+                protocol: other
+                transport: udp
+                port: 161
+                about: SNMP, reading only
+            """;
 
     private static final String TELNET =
             """

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import org.proofmark.certification.device.TestDevice;
 import org.proofmark.certification.device.WizardDevice;
@@ -277,6 +278,34 @@ public final class AbuseTest {
                 .hasSize(2)
                 .extracting(StartedAlike::clock)
                 .containsOnly(Optional.empty());
+    }
+
+    private static List<InterfaceFound> overUdp(boolean documented) {
+        return box(
+                        t -> {
+                            var random = new Random();
+                            t.address =
+                                    "127.99."
+                                            + random.nextInt(256)
+                                            + "."
+                                            + (1 + random.nextInt(254));
+                            t.community = "public";
+                            t.snmpDocumented = documented;
+                        })
+                .seen(InterfaceFound.class)
+                .stream()
+                .filter(f -> f.port() == 161)
+                .toList();
+    }
+
+    @Test
+    public void aServiceOverUdpIsFoundWithTheCommunityThatOpensIt() {
+        assertThat(overUdp(false))
+                .containsExactly(
+                        new InterfaceFound(
+                                "udp-161 with the community 'public'", Protocol.SNMP, 161, false));
+        assertThat(overUdp(true))
+                .containsExactly(new InterfaceFound("management", Protocol.SNMP, 161, true));
     }
 
     @Test

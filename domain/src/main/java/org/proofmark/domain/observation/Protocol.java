@@ -8,8 +8,25 @@ public enum Protocol {
     TELNET,
     SSH,
     UART,
+    /// These are spoken over UDP.
+    SNMP,
+    DNS,
+    MDNS,
+    SSDP,
+    COAP,
+    TFTP,
+    NTP,
+    BACNET,
     /// None of these, or nobody could tell.
     UNKNOWN;
+
+    /// Whether it is spoken over UDP.
+    public boolean isUdp() {
+        return switch (this) {
+            case SNMP, DNS, MDNS, SSDP, COAP, TFTP, NTP, BACNET -> true;
+            case HTTP, TELNET, SSH, UART, UNKNOWN -> false;
+        };
+    }
 
     /// What a documented interface is said to speak.
     public static Protocol of(InterfaceProtocol documented) {

@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// A documented interface and how one talks with it.
 ///
-/// @param port nominal TCP port, 0 for a UART
+/// @param port nominal port, 0 for a UART
+/// @param transport what carries it; TCP for a UART, which has none
 /// @param tls whether HTTP goes through TLS; the certificate is not checked, since devices sign
 ///   their own
 /// @param dialogues by purpose, such as those named here; a profile may add its own
@@ -14,8 +15,30 @@ public record InterfaceSpec(
         InterfaceName name,
         InterfaceProtocol protocol,
         int port,
+        Transport transport,
         boolean tls,
         Map<String, Dialogue> dialogues) {
+    /// What carries an interface on the network.
+    public enum Transport {
+        TCP,
+        UDP
+    }
+
+    /// Of an interface over TCP, or a UART.
+    public InterfaceSpec(
+            InterfaceName name,
+            InterfaceProtocol protocol,
+            int port,
+            boolean tls,
+            Map<String, Dialogue> dialogues) {
+        this(name, protocol, port, Transport.TCP, tls, dialogues);
+    }
+
+    /// Whether a TCP connection to this port leads to it.
+    public boolean isTcp(int number) {
+        return protocol != InterfaceProtocol.UART && transport == Transport.TCP && port == number;
+    }
+
     /// Logs in with `${username}` and `${password}`.
     public static final String LOGIN = "login";
 

@@ -98,7 +98,7 @@ record DictionaryGaps(ProfileFacts profile, Preset preset, Session session) {
     private static boolean takesLogins(Protocol protocol) {
         return switch (protocol) {
             case TELNET, SSH, HTTP, UART -> true;
-            case UNKNOWN -> false;
+            case UNKNOWN, SNMP, DNS, MDNS, SSDP, COAP, TFTP, NTP, BACNET -> false;
         };
     }
 

@@ -33,17 +33,25 @@ record InterfaceRules(ProfileFacts profile, Session session) {
                         "Unit "
                                 + session.unit()
                                 + ": "
-                                + (found.protocol() == Protocol.UART
-                                        ? "the UART"
-                                        : "port " + found.port())
+                                + (found.protocol() == Protocol.UART ? "the UART" : port(found))
                                 + " answers"
                                 + (found.protocol() == Protocol.UNKNOWN
                                                 || found.protocol() == Protocol.UART
                                         ? ""
-                                        : " as " + found.protocol())
+                                        : " as " + found.protocol() + asked(found))
                                 + " and stands in no document.",
                         seen.evidence())
                 .seenIn(seen);
+    }
+
+    private static String port(InterfaceFound found) {
+        return (found.protocol().isUdp() ? "UDP port " : "port ") + found.port();
+    }
+
+    /// What it answered to is told by the name that the search gave it.
+    private static String asked(InterfaceFound found) {
+        int with = found.interfaceName().indexOf(" with ");
+        return with < 0 ? "" : found.interfaceName().substring(with);
     }
 
     private Problem notExamined(InterfaceFound found) {

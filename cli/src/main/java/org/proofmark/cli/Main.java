@@ -81,6 +81,7 @@ public final class Main {
                 new StatusCommand(terminal),
                 new WatchCommand(terminal),
                 new ReportCommand(terminal),
+                new SecretCommand(terminal),
                 new AnalyseCommand(terminal),
                 new BackupCommand(terminal),
                 new RestoreCommand(terminal));

@@ -21,6 +21,10 @@ import org.proofmark.cli.exit.UnusableInput;
 import org.proofmark.proto.assessment.v1.AssessmentServiceGrpc;
 import org.proofmark.proto.assessment.v1.GetReportRequest;
 import org.proofmark.proto.assessment.v1.GetReportResponse;
+import org.proofmark.proto.assessment.v1.ListSecretAccessesRequest;
+import org.proofmark.proto.assessment.v1.PlainSecret;
+import org.proofmark.proto.assessment.v1.SecretAccess;
+import org.proofmark.proto.assessment.v1.ShowSecretsRequest;
 import org.proofmark.proto.fleet.v1.CreateEnrolmentTokenRequest;
 import org.proofmark.proto.fleet.v1.CreateEnrolmentTokenResponse;
 import org.proofmark.proto.fleet.v1.FleetServiceGrpc;
@@ -161,6 +165,37 @@ public final class ControllerClient implements AutoCloseable {
                 AssessmentServiceGrpc.newBlockingStub(channel)
                         .withDeadlineAfter(CALL_LIMIT)
                         .getReport(request));
+    }
+
+    /// Plain values of what was found on a unit; it is put on record that we asked.
+    ///
+    /// @param credential empty for all
+    public List<PlainSecret> showSecrets(
+            String campaignId, String unitId, String credential, String reason) {
+        var request =
+                ShowSecretsRequest.newBuilder()
+                        .setCampaignId(campaignId)
+                        .setUnitId(unitId)
+                        .setCredential(credential)
+                        .setReason(reason)
+                        .build();
+        return call(() ->
+                        AssessmentServiceGrpc.newBlockingStub(channel)
+                                .withDeadlineAfter(CALL_LIMIT)
+                                .showSecrets(request))
+                .getSecretsList();
+    }
+
+    /// Who was sent plain values, the first one first.
+    ///
+    /// @param campaignId empty for all campaigns
+    public List<SecretAccess> secretAccesses(String campaignId) {
+        var request = ListSecretAccessesRequest.newBuilder().setCampaignId(campaignId).build();
+        return call(() ->
+                        AssessmentServiceGrpc.newBlockingStub(channel)
+                                .withDeadlineAfter(CALL_LIMIT)
+                                .listSecretAccesses(request))
+                .getAccessesList();
     }
 
     private FleetServiceGrpc.FleetServiceBlockingStub fleet() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.proofmark.controller.evidence.BlobStore;
 import org.proofmark.controller.evidence.Secrets;
 import org.proofmark.controller.report.CampaignDetail;
@@ -17,13 +18,13 @@ import org.proofmark.controller.report.ReportContent;
 import org.proofmark.controller.report.ReportContent.EvidenceFile;
 import org.proofmark.controller.report.ReportContent.PlainSecret;
 import org.proofmark.controller.report.ReportWriter;
+import org.proofmark.controller.run.PlainSecrets.Asking;
 import org.proofmark.controller.run.ReportDetails.RecordedRun;
 import org.proofmark.controller.store.CampaignRow;
 import org.proofmark.controller.store.RunRow;
 import org.proofmark.controller.store.SlotInfo;
 import org.proofmark.controller.store.Store;
 import org.proofmark.domain.observation.EvidenceRef;
-import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.RunRecord;
 import org.proofmark.domain.observation.RunRecord.What;
 import org.proofmark.domain.run.CampaignId;
@@ -42,6 +43,7 @@ public final class Reports {
     private final BlobStore blobs;
     private final Secrets secrets;
     private final Campaigns campaigns;
+    private final PlainSecrets plainSecrets;
     private final InstantSource clock;
 
     public Reports(
@@ -54,7 +56,13 @@ public final class Reports {
         this.blobs = blobs;
         this.secrets = secrets;
         this.campaigns = campaigns;
+        this.plainSecrets = new PlainSecrets(store, secrets, clock);
         this.clock = clock;
+    }
+
+    /// The way on which plain values leave the store.
+    public PlainSecrets plainSecrets() {
+        return plainSecrets;
     }
 
     /// A report and its evidence.
@@ -69,9 +77,10 @@ public final class Reports {
 
     /// Judges anew and writes the report.
     ///
-    /// @param withSecrets with the plain values of the secrets found; logged
+    /// @param asking who has the right to the plain values of the secrets found and wants them; it is
+    ///   put on record
     /// @throws org.proofmark.controller.refusal.RefusedException for a campaign that is not there
-    public Bundle write(List<CampaignId> ids, boolean withSecrets) {
+    public Bundle write(List<CampaignId> ids, Optional<Asking> asking) {
         var assessments = new ArrayList<Assessment>();
         var files = new LinkedHashMap<String, BundleFile>();
         var details = new ArrayList<CampaignDetail>();
@@ -83,18 +92,13 @@ public final class Reports {
             var own = new LinkedHashMap<String, EvidenceFile>();
             var runs = runs(id);
             for (var recorded : runs) {
-                runFiles(campaign, recorded, withSecrets, files, own);
-                if (withSecrets) {
-                    plain.addAll(plainSecrets(recorded.run()));
-                }
+                runFiles(campaign, recorded, asking.isPresent(), files, own);
             }
             deskFiles(campaign, files, own);
+            asking.ifPresent(a -> plain.addAll(plainSecrets.all(id, a)));
             details.add(
                     new ReportDetails(campaign, runs, own, blobs, masking(runs))
                             .of(assessment, campaigns.evidence(id)));
-        }
-        if (withSecrets) {
-            LOG.warn("the report on {} holds {} secrets in plain", ids, plain.size());
         }
         var content =
                 new ReportContent(
@@ -217,35 +221,5 @@ public final class Reports {
                 .map(SlotInfo::kinds)
                 .filter(k -> k.contains("process"))
                 .isPresent();
-    }
-
-    private List<PlainSecret> plainSecrets(RunRow run) {
-        var values = new LinkedHashMap<String, byte[]>();
-        run.attempts()
-                .forEach(a ->
-                        store.records()
-                                .secrets(a.id())
-                                .forEach(s -> values.put(a.id() + "/" + s.id(), s.sealed())));
-        var plain = new ArrayList<PlainSecret>();
-        for (var stored : store.records().records(run.id())) {
-            if (stored.record().what() instanceof What.Observed(var observation)
-                    && observation instanceof Observation.CredentialTaken taken) {
-                var sealed = values.get(stored.record().attempt() + "/" + taken.secret().id());
-                if (sealed != null) {
-                    plain.add(plain(run, taken, sealed));
-                }
-            }
-        }
-        return plain.stream().distinct().toList();
-    }
-
-    private PlainSecret plain(RunRow run, Observation.CredentialTaken taken, byte[] sealed) {
-        var resets = taken.stage().resets();
-        return new PlainSecret(
-                run.unit().value(),
-                taken.credential(),
-                taken.username(),
-                resets == 0 ? "as delivered" : "after reset " + resets,
-                new String(secrets.open(sealed), StandardCharsets.UTF_8));
     }
 }

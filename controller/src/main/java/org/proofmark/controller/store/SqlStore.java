@@ -8,12 +8,14 @@ public final class SqlStore implements Store {
     private final SqlFleet fleet;
     private final SqlCampaigns campaigns;
     private final SqlRecords records;
+    private final SqlAudit audit;
 
     private SqlStore(Database database) {
         this.database = database;
         this.fleet = new SqlFleet(database);
         this.campaigns = new SqlCampaigns(database);
         this.records = new SqlRecords(database);
+        this.audit = new SqlAudit(database);
     }
 
     /// Opens the SQLite file, makes it where it is missing, and brings its tables up to date. That
@@ -51,6 +53,11 @@ public final class SqlStore implements Store {
     @Override
     public RecordStore records() {
         return records;
+    }
+
+    @Override
+    public AuditStore audit() {
+        return audit;
     }
 
     @Override

@@ -12,6 +12,9 @@ public interface Store extends AutoCloseable {
     /// Records and secrets.
     RecordStore records();
 
+    /// Who was sent plain values of secrets.
+    AuditStore audit();
+
     @Override
     void close();
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.proofmark.controller.evidence.BlobStore;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.refusal.RefusedException.Kind;
@@ -83,7 +84,7 @@ final class Downloads {
                                     + id
                                     + " has not ended: its page shows the verdicts so far.");
         }
-        var bundle = reports.write(List.of(id), false);
+        var bundle = reports.write(List.of(id), Optional.empty());
         kept.put(id, bundle);
         return bundle;
     }

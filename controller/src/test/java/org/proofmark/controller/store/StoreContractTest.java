@@ -116,6 +116,20 @@ public abstract class StoreContractTest {
     }
 
     @Test
+    public void accessesToSecretsComeBackInTheirOrder() {
+        assertThat(store.audit().accesses()).isEmpty();
+        var first =
+                new SecretAccess(
+                        NOW, "CN=admin,OU=admin", Digest.of(new byte[] {7}), C, "u-a", "", "why");
+        var second =
+                new SecretAccess(
+                        NOW.minusSeconds(9), "CN=b", Digest.of(new byte[] {8}), C, "", "web", "x");
+        store.audit().addAccess(first);
+        store.audit().addAccess(second);
+        assertThat(store.audit().accesses()).containsExactly(first, second);
+    }
+
+    @Test
     public void aCampaignComesBackAsItWasStored() {
         add(C, "a", "b");
         var row = store.campaigns().campaign(C).orElseThrow();

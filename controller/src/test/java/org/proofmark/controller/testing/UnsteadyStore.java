@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.refusal.RefusedException.Kind;
+import org.proofmark.controller.store.AuditStore;
 import org.proofmark.controller.store.CampaignStore;
 import org.proofmark.controller.store.FleetStore;
 import org.proofmark.controller.store.RecordStore;
@@ -45,6 +46,11 @@ public final class UnsteadyStore implements Store {
     @Override
     public RecordStore records() {
         return unsteady(RecordStore.class, store.records());
+    }
+
+    @Override
+    public AuditStore audit() {
+        return unsteady(AuditStore.class, store.audit());
     }
 
     private <T> T unsteady(Class<T> type, T real) {

@@ -32,7 +32,8 @@ final class SuiteOptions {
     @Option(
             names = "--resets",
             paramLabel = "N",
-            description = "Resets per unit and reset path, instead of the preset's (docs/presets.md).")
+            description =
+                    "Resets per unit and reset path, instead of the preset's (docs/presets.md).")
     private @Nullable Integer resets;
 
     String suite() {

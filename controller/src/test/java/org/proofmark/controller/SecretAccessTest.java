@@ -61,8 +61,8 @@ public class SecretAccessTest {
     }
 
     private java.util.List<SecretAccess> accesses(String of) throws Exception {
-        return admin()
-                .listSecretAccesses(ListSecretAccessesRequest.newBuilder().setCampaignId(of).build())
+        return admin().listSecretAccesses(
+                        ListSecretAccessesRequest.newBuilder().setCampaignId(of).build())
                 .getAccessesList();
     }
 

@@ -35,7 +35,8 @@ final class AssessmentRpc extends AssessmentServiceGrpc.AssessmentServiceImplBas
                 answer,
                 () -> {
                     var ids = request.getCampaignIdsList().stream().map(AssessmentRpc::id).toList();
-                    var bundle = reports.write(
+                    var bundle =
+                            reports.write(
                                     ids,
                                     request.getWithSecrets()
                                             ? Optional.of(asking("a report with secrets"))

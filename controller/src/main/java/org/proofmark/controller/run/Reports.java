@@ -77,8 +77,8 @@ public final class Reports {
 
     /// Judges anew and writes the report.
     ///
-    /// @param asking who has the right to the plain values of the secrets found and wants them; it is
-    ///   put on record
+    /// @param asking who has the right to the plain values of the secrets found and wants them; it
+    ///   is put on record
     /// @throws org.proofmark.controller.refusal.RefusedException for a campaign that is not there
     public Bundle write(List<CampaignId> ids, Optional<Asking> asking) {
         var assessments = new ArrayList<Assessment>();

@@ -15,8 +15,15 @@ final class UdpQuestions {
     private static final int A = 1;
     private static final int PTR = 12;
     private static final String DISCOVER =
-            "M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: \"ssdp:discover\"\r\nMX: 1\r\n"
-                    + "ST: ssdp:all\r\n\r\n";
+            String.join(
+                    "\r\n",
+                    "M-SEARCH * HTTP/1.1",
+                    "HOST: 239.255.255.250:1900",
+                    "MAN: \"ssdp:discover\"",
+                    "MX: 1",
+                    "ST: ssdp:all",
+                    "",
+                    "");
 
     private UdpQuestions() {}
 

@@ -1,7 +1,6 @@
 package org.proofmark.controller.rpc;
 
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Timestamp;
 import io.grpc.stub.StreamObserver;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import org.proofmark.proto.assessment.v1.PlainSecret;
 import org.proofmark.proto.assessment.v1.SecretAccess;
 import org.proofmark.proto.assessment.v1.ShowSecretsRequest;
 import org.proofmark.proto.assessment.v1.ShowSecretsResponse;
+import org.proofmark.wire.Times;
 
 /// AssessmentService.
 final class AssessmentRpc extends AssessmentServiceGrpc.AssessmentServiceImplBase {
@@ -93,10 +93,7 @@ final class AssessmentRpc extends AssessmentServiceGrpc.AssessmentServiceImplBas
 
     private static SecretAccess access(org.proofmark.controller.store.SecretAccess access) {
         return SecretAccess.newBuilder()
-                .setTime(
-                        Timestamp.newBuilder()
-                                .setSeconds(access.time().getEpochSecond())
-                                .setNanos(access.time().getNano()))
+                .setTime(Times.toWire(access.time()))
                 .setCaller(access.caller())
                 .setCertificateDigest(access.certificate().hex())
                 .setCampaignId(access.campaign().value())

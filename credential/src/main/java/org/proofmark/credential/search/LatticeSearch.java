@@ -406,14 +406,18 @@ final class LatticeSearch implements Detector {
 
     private static FindingClass kind(Transform transform) {
         return switch (transform.digester().kind()) {
-            case IDENTITY ->
-                    transform.input().name().contains(" as ")
-                            ? FindingClass.DATE
-                            : transform.input().name().matches("(ssid|model|batch).*")
-                                    ? FindingClass.PUBLIC
-                                    : FindingClass.IDENTIFIER;
+            case IDENTITY -> kindOfPlain(transform.input());
             case HASH -> FindingClass.UNKEYED_HASH;
             case SALTED -> FindingClass.SALTED_HASH;
         };
+    }
+
+    /// What a password is that holds an input as it is.
+    static FindingClass kindOfPlain(Input input) {
+        return input.name().contains(" as ")
+                ? FindingClass.DATE
+                : input.name().matches("(ssid|model|batch).*")
+                        ? FindingClass.PUBLIC
+                        : FindingClass.IDENTIFIER;
     }
 }

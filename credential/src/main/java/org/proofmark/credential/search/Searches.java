@@ -11,6 +11,7 @@ public final class Searches {
         return List.of(
                 new FamilySearch(),
                 new LatticeSearch(),
+                new PlainSearch(),
                 new ArithmeticSearch(),
                 new StepSearch(),
                 new PositionSearch(),

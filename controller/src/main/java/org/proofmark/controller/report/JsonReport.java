@@ -138,6 +138,8 @@ final class JsonReport {
         node.put("resets", effort.resets());
         var paths = node.putArray("resetPaths");
         effort.resetPaths().forEach(paths::add);
+        var byPath = node.putObject("resetsByPath");
+        effort.resetsByPath().forEach(byPath::put);
         node.put("tries", effort.tries());
     }
 

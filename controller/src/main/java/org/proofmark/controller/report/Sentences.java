@@ -88,9 +88,7 @@ final class Sentences {
                 + " of units"
                 + (effort.resets() == 0
                         ? "; nothing was reset"
-                        : " and in less than "
-                                + Bounds.percent(Bounds.faultyBelow(effort.resets()))
-                                + " of resets")
+                        : " and in less than " + effort.resetsBelow(" of resets"))
                 + " (95 % confidence).";
     }
 

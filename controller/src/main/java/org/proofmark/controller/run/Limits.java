@@ -30,11 +30,6 @@ public record Limits(
     /// How often a rig may refuse the orders of one run.
     static final int MAX_REFUSALS = 20;
 
-    /// An attempt takes this long at the most, and a while more per reset.
-    private static final Duration ATTEMPT_BASE = Duration.ofMinutes(10);
-
-    private static final Duration ATTEMPT_PER_RESET = Duration.ofMinutes(5);
-
     public Limits {
         if (lease.compareTo(LEAST_LEASE) < 0) {
             throw new IllegalArgumentException("a lease wants 15 minutes or more, got " + lease);
@@ -54,9 +49,5 @@ public record Limits(
     /// The same with another number of attempts.
     public Limits withMaxAttempts(int attempts) {
         return new Limits(attempts, lease, renewEvery, runPatience, evidencePatience);
-    }
-
-    static Duration timeLimit(int resets) {
-        return ATTEMPT_BASE.plus(ATTEMPT_PER_RESET.multipliedBy(resets));
     }
 }

@@ -31,10 +31,12 @@ final class Orders {
 
     private final Store store;
     private final Secrets secrets;
+    private final EvidenceReader evidence;
 
-    Orders(Store store, Secrets secrets) {
+    Orders(Store store, Secrets secrets, EvidenceReader evidence) {
         this.store = store;
         this.secrets = secrets;
+        this.evidence = evidence;
     }
 
     /// The order of an attempt; the same attempt gives the same order but for the sealing.
@@ -57,7 +59,7 @@ final class Orders {
                 lease,
                 run.phase() == Phase.COLLECT && units.size() > 1,
                 sealedInputs(campaign, run, units),
-                Limits.timeLimit(campaign.order().preset().resets()),
+                AttemptTime.limit(campaign.order().preset(), evidence.profile(campaign)),
                 !campaign.order().certified());
     }
 

@@ -32,6 +32,7 @@ public final class RunWiring implements AutoCloseable {
             Outside outside,
             Limits limits) {
         this.blobs = blobs;
+        var reader = new EvidenceReader(store, blobs, outside.profiles());
         var leases = new Leases(outside.ticker(), limits);
         this.dispatcher =
                 new Dispatcher(
@@ -42,7 +43,7 @@ public final class RunWiring implements AutoCloseable {
                         feed,
                         new Situations(store, fleet, leases, blobs, outside.ticker(), limits),
                         leases,
-                        new Orders(store, secrets),
+                        new Orders(store, secrets, reader),
                         new CrossWork(
                                 new CrossPlanning(store, secrets, outside.analyser(), blobs)));
         this.intake =
@@ -53,7 +54,6 @@ public final class RunWiring implements AutoCloseable {
                         feed,
                         consoles,
                         dispatcher::attemptsChanged);
-        var reader = new EvidenceReader(store, blobs, outside.profiles());
         this.desk = new DeskRuns(store, reader, outside.desk(), dispatcher::wake);
         this.campaigns =
                 new Campaigns(

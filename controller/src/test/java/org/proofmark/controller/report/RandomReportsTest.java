@@ -204,7 +204,7 @@ public class RandomReportsTest {
                     one(List.of(Outcome.values())),
                     reasons,
                     random.nextBoolean() ? List.of() : List.of(ref(), ref()),
-                    new Effort(text(), random.nextInt(4), random.nextInt(9), List.of(text()), 3),
+                    new Effort(text(), random.nextInt(4), Map.of(text(), 1 + random.nextInt(8)), 3),
                     Map.copyOf(sightings));
         }
 

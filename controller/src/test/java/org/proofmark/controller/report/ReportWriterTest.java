@@ -94,7 +94,7 @@ public class ReportWriterTest {
                 outcome,
                 List.of(new Reason(code, "Text of <script>alert(1)</script> & \u001b[31m" + code)),
                 List.of(CONSOLE),
-                new Effort("quick", 2, 6, List.of("button"), 40),
+                new Effort("quick", 2, Map.of("button", 6), 40),
                 outcome == Outcome.FAIL
                         ? Map.of(
                                 code,

@@ -151,7 +151,7 @@ final class Samples {
                 outcome,
                 reasons,
                 List.of(console(unit.id().value()), console(unit(device, 2, "").id().value())),
-                new Effort("quick", 2, 6, List.of("button"), 40),
+                new Effort("quick", 2, Map.of("button", 6), 40),
                 outcome == Outcome.PASS
                         ? Map.of()
                         : Map.of(code, List.of(new Sighting(unit.id(), Phase.COLLECT, 1, 40))));
@@ -166,7 +166,7 @@ final class Samples {
                 Outcome.FAIL,
                 List.of(new Reason("password-cannot-be-changed", "Not changed. " + HOSTILE)),
                 List.of(),
-                new Effort("quick", 2, 6, List.of("button"), 40));
+                new Effort("quick", 2, Map.of("button", 6), 40));
     }
 
     private static Verdict page(String device, Requirement requirement, Outcome outcome) {
@@ -185,7 +185,7 @@ final class Samples {
                 outcome,
                 List.of(new Reason(code, "The page https://maker.example/x says \"" + HOSTILE)),
                 List.of(),
-                new Effort("quick", 0, 0, List.of(), 0));
+                new Effort("quick", 0, Map.of(), 0));
     }
 
     private static CampaignDetail detail(String device, Product product) {

@@ -192,7 +192,7 @@ public class ReportDetailsTest {
                         Outcome.FAIL,
                         List.of(new Reason("universal-credential", "Why.")),
                         List.of(),
-                        new Effort("quick", 1, 0, List.of(), 0),
+                        new Effort("quick", 1, Map.of(), 0),
                         Map.of("universal-credential", sightings));
         return new Assessment(
                 new CampaignId("c"), true, List.of(), List.of(verdict), List.of(), List.of());

@@ -205,7 +205,7 @@ public final class Judge {
                         ruling.outcome(),
                         ruling.reasons(),
                         proof,
-                        new Effort(evidence.preset().name(), 0, 0, List.of(), 0)));
+                        new Effort(evidence.preset().name(), 0, Map.of(), 0)));
     }
 
     private Optional<PageEvidence> pageOn(Topic topic) {

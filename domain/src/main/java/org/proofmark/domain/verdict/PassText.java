@@ -22,8 +22,8 @@ final class PassText {
                 .append(" than ")
                 .append(Bounds.percent(Bounds.faultyBelow(effort.units())))
                 .append(" of units and in less than ")
-                .append(Bounds.percent(Bounds.faultyBelow(effort.resets())))
-                .append(" of resets.");
+                .append(effort.resetsBelow(" of resets"))
+                .append(".");
         if (factoryPasswords) {
             text.append(keyspace(effort.units()));
         }

@@ -75,13 +75,13 @@ record Population(String firmware, List<UnitSessions> units) {
                         .toList();
         var tries = counted.stream().mapToInt(Population::distinctTries).sum();
         var with = counted.stream().map(Session::unit).distinct().count();
-        return new Effort(
-                preset.name(),
-                (int) with,
-                batches(units),
-                resets.size(),
-                resets.stream().map(ResetDone::path).distinct().toList(),
-                tries);
+        return new Effort(preset.name(), (int) with, batches(units), byPath(resets), tries);
+    }
+
+    private static Map<String, Integer> byPath(List<ResetDone> resets) {
+        var byPath = new LinkedHashMap<String, Integer>();
+        resets.forEach(r -> byPath.merge(r.path(), 1, Integer::sum));
+        return byPath;
     }
 
     private static int batches(List<UnitSessions> units) {

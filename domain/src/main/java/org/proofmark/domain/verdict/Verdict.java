@@ -35,7 +35,7 @@ public record Verdict(
     /// What follows for what was not looked at; there for a PASS on units.
     public Optional<Bound> bound() {
         return outcome == Outcome.PASS && effort.units() > 0
-                ? Optional.of(Bound.of(effort))
+                ? Optional.of(new Bound(effort))
                 : Optional.empty();
     }
 

@@ -13,6 +13,7 @@ import static org.proofmark.domain.verdict.Scene.dictionary;
 import static org.proofmark.domain.verdict.Scene.login;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation;
@@ -60,7 +61,7 @@ public class PasswordsTest {
                 .containsExactly(Outcome.PASS, Outcome.PASS);
         assertThat(scene.findings()).isEmpty();
         assertThat(scene.passwords().effort())
-                .isEqualTo(new Effort("quick", 2, 1, 6, List.of("button"), 20));
+                .isEqualTo(new Effort("quick", 2, 1, Map.of("button", 6), 20));
         assertThat(scene.passwords().evidence()).contains(Scene.ref("console-u1-1"));
     }
 

@@ -275,13 +275,14 @@ final class Life {
         boolean works =
                 answer.outcome() != LoginOutcome.REFUSED
                         && accepted(
-                                run.tryAll(credential, SecretRole.USER, now, held, true).values());
+                                run.trySettled(credential, SecretRole.USER, now, held, true)
+                                        .values());
         recordDefined(credential, answer, works, now, held);
         if (works) {
             usersOwn(credential, held);
             if (first) {
                 present.ifPresent(
-                        old -> run.tryAll(credential, SecretRole.FACTORY, now, old, false));
+                        old -> run.trySettled(credential, SecretRole.FACTORY, now, old, false));
             }
         }
         return answer;

@@ -109,6 +109,11 @@ public final class TestDevice implements Paced {
         /// A fresh password comes of the clock's hour at power-on, instead of a count.
         public boolean seededByClock;
 
+        /// How long a new password takes until it opens, and an old one lives on beside it.
+        public Duration newTakes = Duration.ZERO;
+
+        public Duration oldLives = Duration.ZERO;
+
         /// After so many wrong tries the web answers 429 until the next power-on.
         public int lockAfter = Integer.MAX_VALUE;
     }
@@ -121,6 +126,8 @@ public final class TestDevice implements Paced {
     private final List<AutoCloseable> running = new ArrayList<>();
     private final List<OpenPort> ports = new ArrayList<>();
     private @Nullable String password;
+    private @Nullable String former;
+    private Duration definedAt = Duration.ZERO;
     private int fresh;
     private int resets;
     private int powerOns;
@@ -183,8 +190,7 @@ public final class TestDevice implements Paced {
             return true;
         }
         boolean right =
-                value.equals(beside.get(username))
-                        || (password != null && username.equals("admin") && value.equals(password));
+                value.equals(beside.get(username)) || (username.equals("admin") && valid(value));
         if (!right) {
             wrong++;
             wrongOf.put(username, ofAccount + 1);
@@ -193,6 +199,13 @@ public final class TestDevice implements Paced {
             wrongOf.remove(username);
         }
         return right;
+    }
+
+    private boolean valid(String value) {
+        var age = clock.minus(definedAt);
+        boolean waits = former != null && age.compareTo(traits.newTakes) < 0;
+        boolean old = former != null && age.compareTo(traits.oldLives) < 0;
+        return (value.equals(password) && !waits) || (value.equals(former) && (old || waits));
     }
 
     private boolean opensTelnet(String username, String value) {
@@ -360,6 +373,7 @@ public final class TestDevice implements Paced {
                 }
                 case NONE -> password = null;
             }
+            former = null;
             wrong = 0;
             wrongOf.clear();
             say("\r\nsettings erased\r\n");
@@ -445,6 +459,8 @@ public final class TestDevice implements Paced {
     }
 
     private synchronized void define(String body) {
+        former = password;
+        definedAt = clock;
         password = URLDecoder.decode(body.substring("new=".length()), StandardCharsets.UTF_8);
         if (!traits.printedAtSetUp.isEmpty()) {
             say("\r\n" + traits.printedAtSetUp.replace("NEW", password) + "\r\n");

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.RunContext.KnownSecret;
@@ -201,6 +204,56 @@ public final class PasswordsSuiteTest {
                 .containsSubsequence("INITIALISED ACCEPTED", "FACTORY_DEFAULT REFUSED");
         assertThat(rig.logins(SecretRole.WRONG, _ -> true)).isNotEmpty();
         assertThat(device.password()).isNull();
+    }
+
+    /// Services restart after a change: neither is the new password broken nor the old one alive.
+    @Test
+    public void aChangeMayTakeSomeSeconds() {
+        var slow = traits(AfterReset.LABEL);
+        slow.newTakes = Duration.ofSeconds(4);
+        slow.oldLives = Duration.ofSeconds(7);
+        var rig = SuiteRig.collect(new TestDevice(slow)).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.seen(PasswordDefined.class))
+                .extracting(PasswordDefined::accepted)
+                .isNotEmpty()
+                .containsOnly(true);
+        for (var role : List.of(SecretRole.USER, SecretRole.FORMER_USER)) {
+            var unlike = role == SecretRole.USER ? LoginOutcome.REFUSED : LoginOutcome.ACCEPTED;
+            var tries =
+                    rig.logins(
+                            role,
+                            l ->
+                                    l.interfaceName().equals("web")
+                                            && l.stage().state() == DeviceState.INITIALISED);
+            assertThat(tries).isNotEmpty();
+            assertThat(last(tries)).doesNotContain(unlike);
+        }
+    }
+
+    @Test
+    public void aPasswordThatOutlivesTheChangeIsSeenTwice() {
+        var flawed = traits(AfterReset.LABEL);
+        flawed.oldLives = Duration.ofDays(1);
+        var rig = SuiteRig.collect(new TestDevice(flawed)).run();
+
+        assertThat(
+                        rig.logins(
+                                SecretRole.FACTORY,
+                                l ->
+                                        l.interfaceName().equals("web")
+                                                && l.stage().state() == DeviceState.INITIALISED
+                                                && l.stage().resets() == 0))
+                .extracting(LoginTried::outcome)
+                .startsWith(LoginOutcome.ACCEPTED, LoginOutcome.ACCEPTED);
+    }
+
+    /// How the last try of each value came out.
+    private static Collection<LoginOutcome> last(List<LoginTried> tries) {
+        var last = new LinkedHashMap<String, LoginOutcome>();
+        tries.forEach(l -> last.put(l.secretId(), l.outcome()));
+        return last.values();
     }
 
     @Test

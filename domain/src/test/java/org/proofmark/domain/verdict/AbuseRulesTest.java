@@ -83,9 +83,9 @@ public class AbuseRulesTest {
         }
     }
 
-    private static Scene with(Observation seen) {
+    private static Scene with(Observation... seen) {
         var scene = thorough();
-        scene.unit(0).add(seen);
+        List.of(seen).forEach(scene.unit(0)::add);
         return scene;
     }
 
@@ -170,6 +170,18 @@ public class AbuseRulesTest {
         failsOnly(with(former), "former-password-still-valid", EN_5_1_4);
         var dead = login(SecretRole.FORMER_USER, at(INITIALISED, 0), REFUSED, "s77", "");
         expect(with(dead), EN_5_1_4, Outcome.PASS);
+    }
+
+    @Test
+    public void aReplacedPasswordThatDiesWithinSecondsIsDead() {
+        var lives = login(SecretRole.FORMER_USER, at(INITIALISED, 0), ACCEPTED, "s77", "");
+        var dead = login(SecretRole.FORMER_USER, at(INITIALISED, 0), REFUSED, "s77", "");
+        expect(with(lives, dead), EN_5_1_4, Outcome.PASS);
+        // what only a later power cycle ends, and what comes back, was alive
+        failsOnly(with(lives, lives, dead), "former-password-still-valid", EN_5_1_4);
+        failsOnly(with(dead, lives, dead), "former-password-still-valid", EN_5_1_4);
+        var elsewhere = login(SecretRole.FORMER_USER, at(INITIALISED, 1), REFUSED, "s77", "");
+        failsOnly(with(lives, elsewhere), "former-password-still-valid", EN_5_1_4);
     }
 
     @Test

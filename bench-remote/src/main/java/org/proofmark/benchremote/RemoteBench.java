@@ -19,6 +19,7 @@ import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.time.Ticker;
 import org.proofmark.proto.bench.v1.GetLabelRequest;
 import org.proofmark.proto.bench.v1.GetNetworkRequest;
+import org.proofmark.proto.bench.v1.GetNetworkResponse;
 import org.proofmark.proto.bench.v1.SetButtonRequest;
 import org.proofmark.proto.bench.v1.SetPowerRequest;
 import org.proofmark.proto.bench.v1.SetPowerResponse;
@@ -116,11 +117,20 @@ final class RemoteBench implements Bench {
         return new Network() {
             @Override
             public String address() {
+                return lastLook("read the device's address").getAddress();
+            }
+
+            @Override
+            public Optional<String> mac() {
+                return Optional.of(lastLook("read the device's MAC address").getMac())
+                        .filter(m -> !m.isEmpty());
+            }
+
+            private GetNetworkResponse lastLook(String step) {
                 return link.call(
-                                "read the device's address",
-                                AgentLink.QUICK,
-                                stub -> stub.getNetwork(GetNetworkRequest.getDefaultInstance()))
-                        .getAddress();
+                        step,
+                        AgentLink.QUICK,
+                        stub -> stub.getNetwork(GetNetworkRequest.getDefaultInstance()));
             }
 
             @Override

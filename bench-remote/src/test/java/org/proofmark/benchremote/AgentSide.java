@@ -190,6 +190,7 @@ final class AgentSide extends BenchServiceGrpc.BenchServiceImplBase implements A
                 () ->
                         GetNetworkResponse.newBuilder()
                                 .setAddress("127.0.0.9")
+                                .setMac("02:5e:10:00:00:07")
                                 .addOpen(OpenPort.newBuilder().setNominal(80).setActual(8080))
                                 .build());
     }

@@ -210,6 +210,7 @@ public final class MainTest {
                                             Duration.ofSeconds(10)))
                     .isPresent();
             assertThat(bench.console().since(from)).isEqualTo("echo");
+            assertThat(bench.network().mac()).contains("02:5e:10:00:00:07");
             assertThat(bench.network().openPorts().getFirst().actual()).isEqualTo(8080);
         }
     }

@@ -1,11 +1,18 @@
 package org.proofmark.bench;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The device's place in the network.
 public interface Network {
     /// The device's IPv4 address.
     String address();
+
+    /// The MAC address under which the device is in its network, as six pairs of lower-case hex
+    /// with colons; empty where the rig does not know it.
+    default Optional<String> mac() {
+        return Optional.empty();
+    }
 
     /// The TCP ports that are open now and were closed while the device was proven off. Looks anew
     /// at each call.

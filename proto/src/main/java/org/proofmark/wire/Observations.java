@@ -19,6 +19,7 @@ import org.proofmark.proto.run.v1.FirmwareRead;
 import org.proofmark.proto.run.v1.InterfaceFound;
 import org.proofmark.proto.run.v1.LabelRead;
 import org.proofmark.proto.run.v1.LoginTried;
+import org.proofmark.proto.run.v1.MacSeen;
 import org.proofmark.proto.run.v1.PasswordDefined;
 import org.proofmark.proto.run.v1.ResetDone;
 import org.proofmark.proto.run.v1.SecretSeen;
@@ -66,6 +67,7 @@ public final class Observations {
             case Observation.StartedAlike o -> wire.setStartedAlike(ProbeObservations.toWire(o));
             case Observation.LabelRead o ->
                     wire.setLabelRead(LabelRead.newBuilder().putAllFields(o.fields()));
+            case Observation.MacSeen o -> wire.setMacSeen(MacSeen.newBuilder().setMac(o.mac()));
         }
         return wire.build();
     }
@@ -112,6 +114,7 @@ public final class Observations {
                     BRUTE_FORCED,
                     STARTED_ALIKE,
                     LABEL_READ,
+                    MAC_SEEN,
                     WHAT_NOT_SET ->
                     Optional.empty();
         };
@@ -138,6 +141,7 @@ public final class Observations {
             case BRUTE_FORCED -> ProbeObservations.fromWire(wire.getBruteForced());
             case STARTED_ALIKE -> ProbeObservations.fromWire(wire.getStartedAlike());
             case LABEL_READ -> new Observation.LabelRead(wire.getLabelRead().getFieldsMap());
+            case MAC_SEEN -> new Observation.MacSeen(wire.getMacSeen().getMac());
             case WHAT_NOT_SET ->
                     throw new WireFormatException(
                             "observation.what is none that this version knows");

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Timestamp;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -190,7 +192,7 @@ public class RecordsTest {
     }
 
     private static Observation observation(Random r) {
-        return switch (r.nextInt(19)) {
+        return switch (r.nextInt(20)) {
             case 0 -> new Observation.FirmwareRead(text(r));
             case 1 ->
                     new Observation.InterfaceFound(
@@ -255,6 +257,13 @@ public class RecordsTest {
                                     : Optional.of(Instant.ofEpochSecond(r.nextInt())));
             case 17 ->
                     new Observation.LabelRead(java.util.Map.of("serial", text(r), "mac", text(r)));
+            case 18 ->
+                    new Observation.MacSeen(
+                            HexFormat.ofDelimiter(":")
+                                    .formatHex(
+                                            ByteBuffer.allocate(8).putLong(r.nextLong()).array(),
+                                            0,
+                                            6));
             default -> new Observation.UserAssertion(text(r), r.nextBoolean(), text(r));
         };
     }

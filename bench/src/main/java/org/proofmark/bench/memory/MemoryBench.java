@@ -231,6 +231,12 @@ public final class MemoryBench implements Bench {
             }
 
             @Override
+            public Optional<String> mac() {
+                check();
+                return device.mac();
+            }
+
+            @Override
             public List<OpenPort> openPorts() {
                 check();
                 return device.openPorts();

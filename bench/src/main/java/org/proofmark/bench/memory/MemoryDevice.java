@@ -3,6 +3,7 @@ package org.proofmark.bench.memory;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.proofmark.bench.Network.OpenPort;
 
@@ -34,6 +35,11 @@ public interface MemoryDevice {
 
     /// The address that it serves on.
     String address();
+
+    /// The MAC address that it sends from; empty where nobody sees it.
+    default Optional<String> mac() {
+        return Optional.empty();
+    }
 
     /// The ports that it has open now.
     List<OpenPort> openPorts();

@@ -1,11 +1,18 @@
 package org.proofmark.bench.wiring;
 
+import java.util.Optional;
 import java.util.Set;
 
 /// Looks at a device from its network.
 public interface NetworkDriver {
     /// The device's IPv4 address.
     String address();
+
+    /// The device's MAC address, as six pairs of lower-case hex with colons; empty where it is not
+    /// known.
+    default Optional<String> mac() {
+        return Optional.empty();
+    }
 
     /// The TCP ports that take a connection at that address now, whoever serves them.
     Set<Integer> openTcpPorts();

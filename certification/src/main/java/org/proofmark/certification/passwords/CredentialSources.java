@@ -25,7 +25,7 @@ final class CredentialSources {
     private final Device device;
     private final Masks masks;
     private final Noise noise;
-    private boolean labelled;
+    private boolean identified;
 
     CredentialSources(Bench bench, Device device, Masks masks) {
         this.bench = bench;
@@ -49,9 +49,19 @@ final class CredentialSources {
         };
     }
 
-    /// Records once what the label says beside secrets: passwords are compared with it.
+    /// Records once what the label says beside secrets, and what the network shows: passwords are
+    /// compared with it.
     private void identify() {
-        if (!labelled && bench.run().profile().wiring().contains("label")) {
+        if (identified) {
+            return;
+        }
+        identified = true;
+        if (bench.run().profile().wiring().contains("network")) {
+            bench.network()
+                    .mac()
+                    .ifPresent(mac -> bench.recorder().observe(new Observation.MacSeen(mac)));
+        }
+        if (bench.run().profile().wiring().contains("label")) {
             var profile = bench.run().profile();
             var secrets =
                     profile.credentials().stream()
@@ -63,7 +73,6 @@ final class CredentialSources {
                     .observe(
                             Observation.LabelRead.of(
                                     bench.label(), Set.copyOf(profile.identifiers()), secrets));
-            labelled = true;
         }
     }
 

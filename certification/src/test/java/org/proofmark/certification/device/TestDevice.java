@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -397,6 +398,11 @@ public final class TestDevice implements Paced {
     @Override
     public String address() {
         return traits.address;
+    }
+
+    @Override
+    public Optional<String> mac() {
+        return Optional.of("02:5e:10:00:00:07");
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.proofmark.domain.observation.Observation.DictionaryProbed;
 import org.proofmark.domain.observation.Observation.FirmwareRead;
 import org.proofmark.domain.observation.Observation.InterfaceFound;
 import org.proofmark.domain.observation.Observation.LoginTried;
+import org.proofmark.domain.observation.Observation.MacSeen;
 import org.proofmark.domain.observation.Observation.PasswordDefined;
 import org.proofmark.domain.observation.Observation.ResetDone;
 import org.proofmark.domain.observation.Observation.SecretSeen;
@@ -50,6 +51,7 @@ public final class PasswordsSuiteTest {
 
         ended(rig, CaseEnded.PASSWORDS_COLLECT);
         assertThat(rig.seen(FirmwareRead.class)).containsExactly(new FirmwareRead("2.1.7"));
+        assertThat(rig.seen(MacSeen.class)).containsExactly(new MacSeen("02:5e:10:00:00:07"));
         assertThat(rig.seen(InterfaceFound.class))
                 .containsExactlyInAnyOrder(
                         new InterfaceFound("uart", Protocol.UART, 0, true),

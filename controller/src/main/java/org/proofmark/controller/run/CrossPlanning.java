@@ -21,8 +21,6 @@ import org.proofmark.controller.store.UnitRow;
 import org.proofmark.credential.FoundSecret;
 import org.proofmark.credential.PopulationAnalyser;
 import org.proofmark.domain.observation.Observation.CredentialTaken;
-import org.proofmark.domain.observation.Observation.FirmwareRead;
-import org.proofmark.domain.observation.Observation.LabelRead;
 import org.proofmark.domain.observation.RunRecord;
 import org.proofmark.domain.observation.RunRecord.What;
 import org.proofmark.domain.run.CampaignId;
@@ -152,10 +150,6 @@ final class CrossPlanning {
             String batch,
             Map<SecretRef, String> values,
             PopulationStudies studies) {
-        var identifiers = new HashMap<String, String>();
-        if (!batch.isEmpty()) {
-            identifiers.put("batch", batch);
-        }
         var seen =
                 store.records().records(run.id()).stream()
                         .map(StoredRecord::record)
@@ -164,13 +158,7 @@ final class CrossPlanning {
                         .filter(What.Observed.class::isInstance)
                         .map(w -> ((What.Observed) w).observation())
                         .toList();
-        for (var observation : seen) {
-            if (observation instanceof LabelRead label) {
-                identifiers.putAll(label.fields());
-            } else if (observation instanceof FirmwareRead firmware) {
-                identifiers.putIfAbsent("firmware", firmware.version());
-            }
-        }
+        var identifiers = Identifiers.of(batch, seen);
         for (var observation : seen) {
             if (observation instanceof CredentialTaken taken) {
                 var ref = new SecretRef(run.unit(), attempt.id().number(), taken.secret().id());

@@ -98,6 +98,7 @@ public final class RecordText {
                                     .orElse("the device's clock not set")
                             + at(o.stage());
             case Observation.LabelRead o -> "label: " + new java.util.TreeMap<>(o.fields());
+            case Observation.MacSeen o -> "MAC address in its network: " + o.mac();
             case Observation.CaseEnded o -> "case " + o.caseName() + " ended";
             case Observation.UserAssertion o ->
                     "assertion " + o.name() + (o.passed() ? " holds" : " does not hold");

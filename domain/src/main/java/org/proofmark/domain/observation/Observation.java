@@ -60,6 +60,23 @@ public sealed interface Observation {
         }
     }
 
+    /// The MAC address under which the device is in its network, where everybody can read it:
+    /// passwords may be worked out from it, printed or not.
+    ///
+    /// @param mac six pairs of lower-case hex with colons
+    record MacSeen(String mac) implements Observation {
+        private static final Pattern MAC = Pattern.compile("[0-9a-f]{2}(:[0-9a-f]{2}){5}");
+
+        public MacSeen {
+            if (!MAC.matcher(mac).matches()) {
+                throw new IllegalArgumentException(
+                        "a MAC address is six pairs of lower-case hex with colons, got '"
+                                + mac
+                                + "'");
+            }
+        }
+    }
+
     /// An interface that answers. `port` is nominal, 0 for a UART.
     record InterfaceFound(String interfaceName, Protocol protocol, int port, boolean documented)
             implements Observation {}

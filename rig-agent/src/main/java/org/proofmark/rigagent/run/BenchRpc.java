@@ -190,7 +190,9 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
                 to,
                 () -> {
                     var response =
-                            GetNetworkResponse.newBuilder().setAddress(attempt.slot().address());
+                            GetNetworkResponse.newBuilder()
+                                    .setAddress(attempt.slot().address())
+                                    .setMac(attempt.slot().mac().orElse(""));
                     if (request.getScan()) {
                         lastScan = attempt.slot().scan();
                     }

@@ -39,6 +39,7 @@ final class SecretSealer {
                     STARTED_ALIKE,
                     // only what is no secret
                     LABEL_READ,
+                    MAC_SEEN,
                     WHAT_NOT_SET -> {}
         }
         var sealed = builder.build();

@@ -16,6 +16,7 @@ import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.Mark;
 import org.proofmark.bench.Network.OpenPort;
 import org.proofmark.bench.Power.Start;
+import org.proofmark.bench.wiring.NetworkDriver;
 import org.proofmark.bench.wiring.PowerDriver;
 import org.proofmark.bench.wiring.SlotSite;
 import org.proofmark.domain.run.Attempt;
@@ -250,6 +251,11 @@ public final class Slot implements AutoCloseable {
         return wiring.network()
                 .orElseThrow(() -> missing("no-network", "has no network", "look at network"))
                 .address();
+    }
+
+    /// The device's MAC address, where the wiring knows it.
+    public Optional<String> mac() {
+        return wiring.network().flatMap(NetworkDriver::mac);
     }
 
     /// The ports that are open now and were closed while the device was proven off, by actual

@@ -28,14 +28,22 @@ final class ListeningPorts implements NetworkDriver {
     private static final Path IPV6 = Path.of("/proc/net/tcp6");
 
     private final InetAddress address;
+    private final String mac;
 
-    ListeningPorts(InetAddress address) {
+    /// @param mac the unit's, which it would send from on a network of its own
+    ListeningPorts(InetAddress address, String mac) {
         this.address = address;
+        this.mac = mac;
     }
 
     @Override
     public String address() {
         return address.getHostAddress();
+    }
+
+    @Override
+    public Optional<String> mac() {
+        return Optional.of(mac);
     }
 
     @Override

@@ -83,7 +83,7 @@ public final class ProcessWiringKind implements WiringKind {
         var line = new UartPump.Line(slot, site.ticker(), settings.faults());
         var uart = taken.add(NullModem.open(folder.uart(), folder.console(), line));
         var button = taken.add(ButtonFifo.open(folder.button(), settings.buttonDead()));
-        var ports = new ListeningPorts(address.address());
+        var ports = new ListeningPorts(address.address(), settings.unit().mac());
         var environment =
                 new DeviceEnvironment(
                         folder,

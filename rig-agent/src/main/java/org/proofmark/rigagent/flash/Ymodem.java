@@ -25,6 +25,14 @@ public final class Ymodem {
     /// never do.
     public static final Duration FOLLOW_LIMIT = Duration.ofSeconds(3);
 
+    /// After a block that was not acknowledged at once, the line is let fall silent for so long: a
+    /// receiver may have answered to what was spoilt and to what was left of it, and an answer that
+    /// is taken for that to the next block leads both out of step.
+    public static final Duration QUIET = Duration.ofMillis(300);
+
+    /// A line that does not fall silent for so long is full of noise, and is written to all the same.
+    public static final Duration NOISE_LIMIT = Duration.ofSeconds(3);
+
     /// How often a block is sent.
     public static final int MAX_TRIES = 10;
 
@@ -34,6 +42,7 @@ public final class Ymodem {
     private final byte[] buffer = new byte[256];
     private int resent;
     private boolean cancelling;
+    private boolean troubled;
 
     /// Hears how far a transfer is.
     @FunctionalInterface
@@ -120,11 +129,13 @@ public final class Ymodem {
             throws IOException, InterruptedException, TransferFailed {
         for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
             resent += attempt > 1 ? 1 : 0;
-            forgetInput();
+            forgetInput(step);
             line.write(frame);
             if (answer(step, ANSWER_LIMIT, Answer.ACK, Answer.NAK) == Answer.ACK) {
+                troubled = attempt > 1;
                 return;
             }
+            troubled = true;
         }
         throw new TransferFailed(
                 step,
@@ -143,7 +154,7 @@ public final class Ymodem {
     private void end() throws IOException, InterruptedException, TransferFailed {
         var step = "end of file";
         for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
-            forgetInput();
+            forgetInput(step);
             line.write(new byte[] {YmodemFrame.EOT});
             switch (answer(step, ANSWER_LIMIT, Answer.ACK, Answer.NAK, Answer.ASK)) {
                 case ACK -> {
@@ -170,11 +181,14 @@ public final class Ymodem {
     }
 
     /// What came before a frame went out is no answer to it.
-    private void forgetInput() throws IOException, InterruptedException, TransferFailed {
+    private void forgetInput(String step)
+            throws IOException, InterruptedException, TransferFailed {
+        var deadline = ticker.deadline(step, NOISE_LIMIT);
+        var quiet = troubled ? QUIET : Duration.ZERO;
         int count;
-        while ((count = line.read(buffer, Duration.ZERO)) > 0) {
+        while ((count = line.read(buffer, quiet)) > 0 && !deadline.passed()) {
             for (int k = 0; k < count; k++) {
-                noteCancel(buffer[k], "between two blocks");
+                noteCancel(buffer[k], step);
             }
         }
     }

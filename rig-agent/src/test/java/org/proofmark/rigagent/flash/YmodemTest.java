@@ -246,32 +246,4 @@ public final class YmodemTest {
             }
         }
     }
-
-    /// A program's stdin and stdout.
-    private static final class ProcessLine implements FlashLine {
-        private final Process process;
-
-        private ProcessLine(Process process) {
-            this.process = process;
-        }
-
-        @Override
-        public int read(byte[] into, Duration limit) throws IOException, InterruptedException {
-            var from = process.getInputStream();
-            var deadline = Ticker.system().deadline("rb answers", limit);
-            while (from.available() == 0) {
-                if (deadline.passed() || !process.isAlive() && from.available() == 0) {
-                    return 0;
-                }
-                Thread.onSpinWait();
-            }
-            return from.read(into, 0, Math.min(into.length, from.available()));
-        }
-
-        @Override
-        public void write(byte[] bytes) throws IOException {
-            process.getOutputStream().write(bytes);
-            process.getOutputStream().flush();
-        }
-    }
 }

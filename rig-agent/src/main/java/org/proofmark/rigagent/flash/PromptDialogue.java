@@ -1,0 +1,99 @@
+package org.proofmark.rigagent.flash;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.proofmark.bench.StreamMatcher;
+import org.proofmark.domain.time.Ticker;
+
+/// A talk with a command line on a serial line: send, and wait for what must come. Not thread-safe.
+final class PromptDialogue {
+    /// What a failure quotes.
+    private static final int TAIL = 600;
+
+    private final FlashLine line;
+    private final Ticker ticker;
+    private final byte[] buffer = new byte[4096];
+    private byte[] ahead = new byte[0];
+    private String last = "";
+
+    PromptDialogue(FlashLine line, Ticker ticker) {
+        this.line = line;
+        this.ticker = ticker;
+    }
+
+    void send(String text) throws IOException {
+        line.write(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /// Forgets what has come and was not looked at.
+    void forget() throws IOException, InterruptedException {
+        ahead = new byte[0];
+        while (line.read(buffer, Duration.ZERO) > 0) {
+            last = "";
+        }
+    }
+
+    /// Waits for a pattern, as the line goes on behind what was awaited last.
+    ///
+    /// @return what came up to its end
+    /// @throws TransferFailed at the limit, with what came last
+    String await(String step, Pattern pattern, Duration limit)
+            throws IOException, InterruptedException, TransferFailed {
+        var matcher = new StreamMatcher(List.of(pattern), 0);
+        var seen = new ByteArrayOutputStream();
+        var deadline = ticker.deadline(step, limit);
+        var piece = ahead;
+        ahead = new byte[0];
+        while (true) {
+            seen.writeBytes(piece);
+            var match = piece.length > 0 ? matcher.feed(piece) : matcher.settle();
+            last = seen.toString(StandardCharsets.ISO_8859_1);
+            if (match.isPresent()) {
+                var all = seen.toByteArray();
+                int end = (int) match.get().end();
+                ahead = java.util.Arrays.copyOfRange(all, end, all.length);
+                return new String(all, 0, end, StandardCharsets.ISO_8859_1);
+            }
+            if (deadline.passed()) {
+                throw new TransferFailed(
+                        step,
+                        "the console did not show "
+                                + pattern
+                                + " within "
+                                + limit.toSeconds()
+                                + " s; it said last: "
+                                + lastOutput());
+            }
+            piece = read(matcher.undecided() ? StreamMatcher.QUIET : deadline.remaining());
+        }
+    }
+
+    private byte[] read(Duration limit) throws IOException, InterruptedException {
+        int count = line.read(buffer, limit);
+        return java.util.Arrays.copyOf(buffer, count);
+    }
+
+    /// Runs a command.
+    ///
+    /// @return what it printed, without its echo and the prompt
+    String run(String step, String command, Pattern prompt, Duration limit)
+            throws IOException, InterruptedException, TransferFailed {
+        forget();
+        send(command + "\n");
+        var echo = Pattern.compile(Pattern.quote(command) + "\\s*?\\r?\\n");
+        var _ = await(step, echo, limit);
+        var answer = await(step, prompt, limit);
+        var end = prompt.matcher(answer);
+        return end.find() ? answer.substring(0, end.start()) : answer;
+    }
+
+    /// What came last, on one line, for people.
+    String lastOutput() {
+        var tail = last.substring(Math.max(0, last.length() - TAIL)).strip();
+        return tail.isEmpty() ? "nothing" : "'" + tail.replaceAll("\\s*\\R\\s*", " | ") + "'";
+    }
+}

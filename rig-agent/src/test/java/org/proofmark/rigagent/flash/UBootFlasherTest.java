@@ -1,0 +1,202 @@
+package org.proofmark.rigagent.flash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Pattern;
+import org.proofmark.domain.time.Ticker;
+import org.proofmark.rigagent.flash.UBootPlan.Step;
+import org.testng.annotations.AfterMethod;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+
+public final class UBootFlasherTest {
+    private static final int SIZE = 20_000;
+
+    private UBootBoard board;
+    private byte[] content;
+    private Path image;
+
+    @BeforeMethod
+    public void aBoardWithAnEmptyDisk() throws Exception {
+        board = new UBootBoard(1 << 20);
+        content = new byte[SIZE];
+        new Random(1).nextBytes(content);
+        image = board.image("image.itb", content);
+    }
+
+    @AfterMethod
+    public void offAndAway() throws Exception {
+        board.close();
+    }
+
+    @Test
+    public void anImageStandsOnTheDiskByteForByte() throws Exception {
+        var heard = new Steps();
+
+        var flashed = flash(UBootBoard.plan(UBootBoard.isVirt()), heard);
+
+        assertThat(board.disk(SIZE)).isEqualTo(content);
+        assertThat(flashed.bytes()).isEqualTo(SIZE);
+        assertThat(heard.steps)
+                .containsExactly(
+                        "stop autoboot",
+                        "identity: printenv board",
+                        "send image",
+                        "compare in memory",
+                        "write: virtio scan",
+                        "write: virtio write 0x42000000 0 0x28",
+                        "read back: mw.b 0x42000000 0 0x4e20",
+                        "read back: virtio read 0x42000000 0 0x28",
+                        "compare what was read back",
+                        "boot");
+        assertThat(heard.acknowledged).isEqualTo(SIZE);
+    }
+
+    @Test
+    public void anotherBoardIsLeftUntouched() throws Exception {
+        var plan = UBootBoard.plan(new Step("printenv board", Pattern.compile("board=acme-r1")));
+
+        assertThatThrownBy(() -> flash(plan, new Steps()))
+                .isInstanceOf(TransferFailed.class)
+                .hasMessageContaining("identity: printenv board")
+                .hasMessageContaining("board=qemu-arm");
+        assertThat(board.disk(SIZE)).containsOnly(0);
+    }
+
+    @Test
+    public void aLineThatLosesAndDoublesBytesIsGotOver() throws Exception {
+        var random = new Random(7);
+        board.spoiler = bytes -> bytes.length < 100 ? bytes : spoilt(bytes, random);
+
+        var flashed = flash(UBootBoard.plan(UBootBoard.isVirt()), new Steps());
+
+        assertThat(flashed.resent()).isPositive();
+        assertThat(board.disk(SIZE)).isEqualTo(content);
+    }
+
+    @Test
+    public void powerThatGoesInMidTransferIsAFailureAndASecondTrySucceeds() throws Exception {
+        var frames = new int[1];
+        board.spoiler =
+                bytes -> {
+                    if (bytes.length > 100 && ++frames[0] == 5) {
+                        board.cut();
+                    }
+                    return bytes;
+                };
+        assertThatThrownBy(() -> flash(UBootBoard.plan(UBootBoard.isVirt()), new Steps()))
+                .isInstanceOf(IOException.class);
+
+        var flashed = flash(UBootBoard.plan(UBootBoard.isVirt()), new Steps());
+
+        assertThat(flashed.bytes()).isEqualTo(SIZE);
+        assertThat(board.disk(SIZE)).isEqualTo(content);
+    }
+
+    @Test
+    public void aBoardThatHangsInItsBootLoaderIsNamedWithWhatItSaid() {
+        var usual = UBootBoard.plan(UBootBoard.isVirt());
+        var plan =
+                new UBootPlan(
+                        Pattern.compile("Press SPACE to abort"),
+                        usual.stop(),
+                        usual.prompt(),
+                        usual.identity(),
+                        usual.address(),
+                        usual.write(),
+                        usual.readBack(),
+                        usual.boot(),
+                        Duration.ofSeconds(3),
+                        usual.commandLimit());
+
+        assertThatThrownBy(() -> flash(plan, new Steps()))
+                .isInstanceOf(TransferFailed.class)
+                .hasMessageContaining("stop autoboot: the console did not show")
+                .hasMessageContaining("it said last");
+    }
+
+    @Test
+    public void aCommandThatDoesNotAnswerAsPlannedIsNamed() {
+        var usual = UBootBoard.plan(UBootBoard.isVirt());
+        var plan =
+                new UBootPlan(
+                        usual.autoboot(),
+                        usual.stop(),
+                        usual.prompt(),
+                        usual.identity(),
+                        usual.address(),
+                        List.of(new Step("mmc write ${address} 0 ${blocks}", Pattern.compile("OK"))),
+                        List.of(),
+                        usual.boot(),
+                        usual.bootLimit(),
+                        usual.commandLimit());
+
+        assertThatThrownBy(() -> flash(plan, new Steps()))
+                .isInstanceOf(TransferFailed.class)
+                .hasMessageContaining("write: mmc write 0x42000000 0 0x28: the answer does not show");
+    }
+
+    @Test
+    public void anEmptyImageIsRefusedBeforeTheBoardIsTouched() throws Exception {
+        image = board.image("empty.itb", new byte[0]);
+        var heard = new Steps();
+
+        assertThatThrownBy(() -> flash(UBootBoard.plan(UBootBoard.isVirt()), heard))
+                .isInstanceOf(TransferFailed.class)
+                .hasMessage("read image: empty.itb is empty");
+        assertThat(heard.steps).isEmpty();
+    }
+
+    @Test
+    public void aPlanWithoutProofOfIdentityIsRefused() {
+        assertThatThrownBy(UBootBoard::plan)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("which board it is");
+    }
+
+    private UBootFlasher.Flashed flash(UBootPlan plan, Steps heard) throws Exception {
+        return new UBootFlasher(plan, Ticker.system(), heard).flash(board, image);
+    }
+
+    /// About every fourth block has a byte lost or doubled.
+    private static byte[] spoilt(byte[] bytes, Random random) {
+        if (random.nextInt(4) > 0) {
+            return bytes;
+        }
+        int at = random.nextInt(bytes.length);
+        boolean doubled = random.nextBoolean();
+        var out = new ByteArrayOutputStream();
+        for (int k = 0; k < bytes.length; k++) {
+            if (k != at || doubled) {
+                out.write(bytes[k]);
+            }
+            if (k == at && doubled) {
+                out.write(bytes[k]);
+            }
+        }
+        return out.toByteArray();
+    }
+
+    private static final class Steps implements UBootFlasher.Listener {
+        private final List<String> steps = new ArrayList<>();
+        private long acknowledged;
+
+        @Override
+        public void step(String step) {
+            steps.add(step);
+        }
+
+        @Override
+        public void sent(long bytes, long size) {
+            acknowledged = bytes;
+        }
+    }
+}

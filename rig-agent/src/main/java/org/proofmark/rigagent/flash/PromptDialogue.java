@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.proofmark.bench.StreamMatcher;
@@ -23,6 +24,27 @@ final class PromptDialogue {
     PromptDialogue(FlashLine line, Ticker ticker) {
         this.line = line;
         this.ticker = ticker;
+    }
+
+    /// The line for somebody else, beginning with what came and was not looked at here.
+    FlashLine handOver() {
+        return new FlashLine() {
+            @Override
+            public int read(byte[] into, Duration limit) throws IOException, InterruptedException {
+                if (ahead.length == 0) {
+                    return line.read(into, limit);
+                }
+                int count = Math.min(into.length, ahead.length);
+                System.arraycopy(ahead, 0, into, 0, count);
+                ahead = Arrays.copyOfRange(ahead, count, ahead.length);
+                return count;
+            }
+
+            @Override
+            public void write(byte[] bytes) throws IOException {
+                line.write(bytes);
+            }
+        };
     }
 
     void send(String text) throws IOException {
@@ -55,7 +77,7 @@ final class PromptDialogue {
             if (match.isPresent()) {
                 var all = seen.toByteArray();
                 int end = (int) match.get().end();
-                ahead = java.util.Arrays.copyOfRange(all, end, all.length);
+                ahead = Arrays.copyOfRange(all, end, all.length);
                 return new String(all, 0, end, StandardCharsets.ISO_8859_1);
             }
             if (deadline.passed()) {
@@ -74,7 +96,7 @@ final class PromptDialogue {
 
     private byte[] read(Duration limit) throws IOException, InterruptedException {
         int count = line.read(buffer, limit);
-        return java.util.Arrays.copyOf(buffer, count);
+        return Arrays.copyOf(buffer, count);
     }
 
     /// Runs a command.

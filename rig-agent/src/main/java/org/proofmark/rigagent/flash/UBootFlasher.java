@@ -23,7 +23,8 @@ public final class UBootFlasher {
     static final int TRANSFERS = 3;
 
     /// U-Boot's `loady` says so when it listens.
-    private static final Pattern LISTENS = Pattern.compile("Ready for binary \\(ymodem\\)");
+    private static final Pattern LISTENS =
+            Pattern.compile("Ready for binary \\(ymodem\\)[^\\n]*\\n");
 
     private final UBootPlan plan;
     private final Ticker ticker;
@@ -72,7 +73,7 @@ public final class UBootFlasher {
         for (var step : plan.identity()) {
             check("identity", dialogue, step, size);
         }
-        var sent = load(target, dialogue, image, size);
+        var sent = load(dialogue, image, size);
         compare("compare in memory", dialogue, size, sent.crc32());
         for (var step : plan.write()) {
             check("write", dialogue, step, size);
@@ -111,14 +112,14 @@ public final class UBootFlasher {
         }
     }
 
-    private Flashed load(Target target, PromptDialogue dialogue, Path image, long size)
+    private Flashed load(PromptDialogue dialogue, Path image, long size)
             throws IOException, InterruptedException, TransferFailed {
         for (int transfer = 1; ; transfer++) {
             listener.step("send image");
             dialogue.forget();
             dialogue.send("loady " + UBootPlan.hex(plan.address()) + "\n");
             var _ = dialogue.await("send image", LISTENS, plan.commandLimit());
-            var sender = new Ymodem(target.line(), ticker, listener);
+            var sender = new Ymodem(dialogue.handOver(), ticker, listener);
             try {
                 var sent = transfer(sender, image, size);
                 var _ = dialogue.await("send image", plan.prompt(), plan.commandLimit());
@@ -172,8 +173,7 @@ public final class UBootFlasher {
         if (got != wanted) {
             throw new TransferFailed(
                     step,
-                    String.format(
-                            "the target has CRC %08x where the image has %08x", got, wanted));
+                    String.format("the target has CRC %08x where the image has %08x", got, wanted));
         }
     }
 }

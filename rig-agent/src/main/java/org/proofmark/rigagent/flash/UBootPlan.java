@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /// How an image gets into a board through U-Boot's command line: what a device profile says of it.
 ///
-/// Commands may hold `${address}`, `${size}` and `${blocks}` (of 512 bytes, rounded up), which stand
-/// for numbers as U-Boot reads them: hexadecimal with `0x`.
+/// Commands may hold `${address}`, `${size}` and `${blocks}` (of 512 bytes, rounded up), which
+/// stand for numbers as U-Boot reads them: hexadecimal with `0x`.
 ///
 /// @param autoboot what U-Boot prints when a key would stop it
 /// @param stop what is then sent

@@ -21,16 +21,21 @@ public final class Ymodem {
     /// 10 s (lrzsz), so that theirs comes before ours.
     public static final Duration ANSWER_LIMIT = Duration.ofSeconds(15);
 
-    /// How long a receiver may take to ask for what follows a header or the end of a file. Some
-    /// never do.
+    /// How long a receiver may take to ask for what follows the end of a file. Some never do.
     public static final Duration FOLLOW_LIMIT = Duration.ofSeconds(3);
+
+    /// How long a receiver may take to ask for the content after it has acknowledged the header.
+    /// lrzsz asks at once and throws away what came before; U-Boot does not ask, listens for 2 s
+    /// and is then deaf for 2 s.
+    public static final Duration CONTENT_LIMIT = Duration.ofMillis(700);
 
     /// After a block that was not acknowledged at once, the line is let fall silent for so long: a
     /// receiver may have answered to what was spoilt and to what was left of it, and an answer that
     /// is taken for that to the next block leads both out of step.
     public static final Duration QUIET = Duration.ofMillis(300);
 
-    /// A line that does not fall silent for so long is full of noise, and is written to all the same.
+    /// A line that does not fall silent for so long is full of noise, and is written to all the
+    /// same.
     public static final Duration NOISE_LIMIT = Duration.ofSeconds(3);
 
     /// How often a block is sent.
@@ -124,14 +129,15 @@ public final class Ymodem {
         }
     }
 
-    /// Sends a frame until it is acknowledged.
+    /// Sends a frame until it is acknowledged. U-Boot says that it wants one again as it asked for
+    /// the first.
     private void deliver(String step, byte[] frame)
             throws IOException, InterruptedException, TransferFailed {
         for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
             resent += attempt > 1 ? 1 : 0;
             forgetInput(step);
             line.write(frame);
-            if (answer(step, ANSWER_LIMIT, Answer.ACK, Answer.NAK) == Answer.ACK) {
+            if (answer(step, ANSWER_LIMIT, Answer.ACK, Answer.NAK, Answer.ASK) == Answer.ACK) {
                 troubled = attempt > 1;
                 return;
             }
@@ -147,7 +153,7 @@ public final class Ymodem {
 
     /// After a header: the receiver asks for the content.
     private void follow() throws IOException, InterruptedException, TransferFailed {
-        var _ = answer("receiver asks for the content", FOLLOW_LIMIT, Answer.ASK, Answer.NAK);
+        var _ = answer("receiver asks for the content", CONTENT_LIMIT, Answer.ASK, Answer.NAK);
     }
 
     /// A receiver may refuse the first EOT, to make sure that it is none of the line's noise.
@@ -181,8 +187,7 @@ public final class Ymodem {
     }
 
     /// What came before a frame went out is no answer to it.
-    private void forgetInput(String step)
-            throws IOException, InterruptedException, TransferFailed {
+    private void forgetInput(String step) throws IOException, InterruptedException, TransferFailed {
         var deadline = ticker.deadline(step, NOISE_LIMIT);
         var quiet = troubled ? QUIET : Duration.ZERO;
         int count;

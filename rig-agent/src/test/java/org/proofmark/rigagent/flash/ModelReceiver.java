@@ -24,6 +24,8 @@ final class ModelReceiver implements FlashLine {
     private boolean refusedEnd;
     boolean askAgainAtEnd = true;
     boolean refusesFirstEnd = true;
+    boolean asksForContent = true;
+    boolean saysAgainByAsking;
     boolean ended;
     int cancelAfterBlocks = -1;
     String header = "";
@@ -49,7 +51,7 @@ final class ModelReceiver implements FlashLine {
             ticker.skip(patienceEnds ? PATIENCE : limit);
             if (patienceEnds && !ended) {
                 heard.reset();
-                say(next == 0 ? 'C' : YmodemFrame.NAK);
+                again();
             }
         }
         int count = 0;
@@ -97,7 +99,8 @@ final class ModelReceiver implements FlashLine {
             return;
         }
         int size = bytes[0] == YmodemFrame.SOH ? 128 : 1024;
-        if (bytes.length < size + 5 && (bytes[0] == YmodemFrame.SOH || bytes[0] == YmodemFrame.STX)) {
+        if (bytes.length < size + 5
+                && (bytes[0] == YmodemFrame.SOH || bytes[0] == YmodemFrame.STX)) {
             return; // the rest was lost: patience ends it
         }
         heard.reset();
@@ -119,15 +122,19 @@ final class ModelReceiver implements FlashLine {
         }
     }
 
+    private void again() {
+        say(next == 0 || saysAgainByAsking ? 'C' : YmodemFrame.NAK);
+    }
+
     private void block(byte[] bytes, int size) {
         var data = Arrays.copyOfRange(bytes, 3, Math.min(bytes.length, 3 + size));
         boolean whole =
                 bytes.length == size + 5
                         && bytes[2] == (byte) ~bytes[1]
                         && YmodemFrame.crc(data, data.length)
-                                == ((bytes[size + 3] & 0xFF) << 8 | bytes[size + 4] & 0xFF);
+                                == ((bytes[size + 3] & 0xFF) << 8 | (bytes[size + 4] & 0xFF));
         if (!whole) {
-            say(YmodemFrame.NAK);
+            again();
         } else if (ended) {
             say(YmodemFrame.ACK);
         } else if (bytes[1] == (byte) (next - 1) && next > 0) {
@@ -147,7 +154,9 @@ final class ModelReceiver implements FlashLine {
         say(YmodemFrame.ACK);
         if (next++ == 0) {
             header = new String(data, StandardCharsets.UTF_8);
-            say('C');
+            if (asksForContent) {
+                say('C');
+            }
         } else {
             file.writeBytes(data);
         }

@@ -1,7 +1,6 @@
 package org.proofmark.rigagent.flash;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +31,10 @@ final class UBootBoard implements UBootFlasher.Target, FlashLine, AutoCloseable 
 
     UBootBoard(long diskBytes) throws IOException {
         if (!Files.exists(FIRMWARE)) {
-            throw new AssertionError(
-                    FIRMWARE + " is missing: apt install u-boot-qemu qemu-system-arm");
+            throw new IllegalStateException(
+                    "This test needs U-Boot for QEMU and does not find "
+                            + FIRMWARE
+                            + " (Debian, Ubuntu: `apt install u-boot-qemu qemu-system-arm`)");
         }
         folder = Files.createTempDirectory("uboot");
         disk = folder.resolve("disk.raw");
@@ -45,7 +46,7 @@ final class UBootBoard implements UBootFlasher.Target, FlashLine, AutoCloseable 
         return new UBootPlan(
                 Pattern.compile("Hit any key to stop autoboot"),
                 " ",
-                Pattern.compile("(?m)^=> $"),
+                Pattern.compile("(?m)^=> "),
                 List.of(identity),
                 ADDRESS,
                 List.of(
@@ -114,7 +115,10 @@ final class UBootBoard implements UBootFlasher.Target, FlashLine, AutoCloseable 
                             .start();
             line = new ProcessLine(machine);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalStateException(
+                    "This test needs QEMU for ARM and cannot start it (Debian, Ubuntu: `apt install"
+                            + " qemu-system-arm`)",
+                    e);
         }
     }
 

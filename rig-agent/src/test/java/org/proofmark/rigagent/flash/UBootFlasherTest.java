@@ -18,7 +18,7 @@ import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 
 public final class UBootFlasherTest {
-    private static final int SIZE = 20_000;
+    private static final int SIZE = 9_000;
 
     private UBootBoard board;
     private byte[] content;
@@ -52,9 +52,9 @@ public final class UBootFlasherTest {
                         "send image",
                         "compare in memory",
                         "write: virtio scan",
-                        "write: virtio write 0x42000000 0 0x28",
-                        "read back: mw.b 0x42000000 0 0x4e20",
-                        "read back: virtio read 0x42000000 0 0x28",
+                        "write: virtio write 0x42000000 0 0x12",
+                        "read back: mw.b 0x42000000 0 0x2328",
+                        "read back: virtio read 0x42000000 0 0x12",
                         "compare what was read back",
                         "boot");
         assertThat(heard.acknowledged).isEqualTo(SIZE);
@@ -133,7 +133,9 @@ public final class UBootFlasherTest {
                         usual.prompt(),
                         usual.identity(),
                         usual.address(),
-                        List.of(new Step("mmc write ${address} 0 ${blocks}", Pattern.compile("OK"))),
+                        List.of(
+                                new Step(
+                                        "mmc write ${address} 0 ${blocks}", Pattern.compile("OK"))),
                         List.of(),
                         usual.boot(),
                         usual.bootLimit(),
@@ -141,7 +143,8 @@ public final class UBootFlasherTest {
 
         assertThatThrownBy(() -> flash(plan, new Steps()))
                 .isInstanceOf(TransferFailed.class)
-                .hasMessageContaining("write: mmc write 0x42000000 0 0x28: the answer does not show");
+                .hasMessageContaining(
+                        "write: mmc write 0x42000000 0 0x12: the answer does not show");
     }
 
     @Test

@@ -32,6 +32,11 @@ public final class YmodemTest {
         return new Object[][] {{1}, {127}, {128}, {129}, {1023}, {1024}, {1025}, {5000}, {300_000}};
     }
 
+    @DataProvider
+    public Object[][] someSizes() {
+        return new Object[][] {{1}, {1025}, {300_000}};
+    }
+
     @Test(dataProvider = "sizes")
     public void aFileOfAnySizeArrivesWhole(int size) throws Exception {
         var ticker = new SkipTicker();
@@ -44,6 +49,61 @@ public final class YmodemTest {
         assertThat(receiver.header).startsWith("image.itb\0" + size);
         assertThat(receiver.ended).isTrue();
         assertThat(sent).isEqualTo(new Ymodem.Sent(size, 0));
+    }
+
+    /// U-Boot listens for 2 s behind the header and asks for nothing; then it is deaf for 2 s.
+    @Test
+    public void aReceiverThatDoesNotAskForTheContentGetsItWhileItListens() throws Exception {
+        var ticker = new SkipTicker();
+        var receiver = new ModelReceiver(ticker, 0, 0);
+        receiver.asksForContent = false;
+        receiver.saysAgainByAsking = true;
+        long begun = ticker.nanos();
+        var firstAcknowledged = new ArrayList<Duration>();
+        var content = content(1, 3000);
+
+        var _ =
+                new Ymodem(
+                                receiver,
+                                ticker,
+                                (_, _) ->
+                                        firstAcknowledged.add(
+                                                Duration.ofNanos(ticker.nanos() - begun)))
+                        .send("image.itb", new ByteArrayInputStream(content), content.length);
+
+        assertThat(receiver.file()).isEqualTo(content);
+        assertThat(firstAcknowledged.getFirst()).isLessThan(Duration.ofSeconds(2));
+    }
+
+    @Test
+    public void aBlockThatWasNotHeardIsSentAgainWhenTheReceiverAsks() throws Exception {
+        var ticker = new SkipTicker();
+        var receiver = new ModelReceiver(ticker, 0, 0);
+        receiver.saysAgainByAsking = true;
+        var content = content(1, 3000);
+        var frames = new int[1];
+        var line =
+                new FlashLine() {
+                    @Override
+                    public int read(byte[] into, Duration limit) {
+                        return receiver.read(into, limit);
+                    }
+
+                    @Override
+                    public void write(byte[] bytes) {
+                        // block 2 is lost as a whole
+                        if (++frames[0] != 3) {
+                            receiver.write(bytes);
+                        }
+                    }
+                };
+        long begun = ticker.nanos();
+
+        var sent = send(line, ticker, content);
+
+        assertThat(receiver.file()).isEqualTo(content);
+        assertThat(sent.resent()).isEqualTo(1);
+        assertThat(Duration.ofNanos(ticker.nanos() - begun)).isLessThan(Ymodem.ANSWER_LIMIT);
     }
 
     @Test
@@ -60,6 +120,8 @@ public final class YmodemTest {
             var receiver = new ModelReceiver(ticker, seed, seed % 4 * 0.0002);
             receiver.refusesFirstEnd = seed % 3 == 0;
             receiver.askAgainAtEnd = seed % 5 != 0;
+            receiver.asksForContent = seed % 7 != 0;
+            receiver.saysAgainByAsking = seed % 2 == 0;
             var content = content(seed, 1 + new Random(seed).nextInt(20_000));
             try {
                 var _ = send(receiver, ticker, content);
@@ -121,13 +183,12 @@ public final class YmodemTest {
         var ticker = new SkipTicker();
         var receiver = new ModelReceiver(ticker, 0, 0);
 
-        assertThatThrownBy(
-                        () ->
-                                new Ymodem(receiver, ticker, UNHEARD)
-                                        .send(
-                                                "image.itb",
-                                                new ByteArrayInputStream(content(1, 1500)),
-                                                4000))
+        assertThatThrownBy(() ->
+                        new Ymodem(receiver, ticker, UNHEARD)
+                                .send(
+                                        "image.itb",
+                                        new ByteArrayInputStream(content(1, 1500)),
+                                        4000))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("ended before its 4000 bytes");
         assertThat(receiver.ended).isFalse();
@@ -156,15 +217,11 @@ public final class YmodemTest {
     }
 
     /// The other end is lrzsz's `rb`, of which nobody here wrote a line.
-    @Test(dataProvider = "sizes")
+    @Test(dataProvider = "someSizes")
     public void lrzszTakesWhatIsSent(int size) throws Exception {
         var folder = Files.createTempDirectory("ymodem");
         var content = content(size, size);
-        var rb =
-                new ProcessBuilder("rb", "--ymodem", "--binary", "--overwrite", "--quiet")
-                        .directory(folder.toFile())
-                        .redirectError(folder.resolve("rb.log").toFile())
-                        .start();
+        var rb = rb(folder);
         try {
             var _ = send(new ProcessLine(rb), Ticker.system(), content);
 
@@ -173,6 +230,20 @@ public final class YmodemTest {
         } finally {
             rb.destroyForcibly();
             delete(folder);
+        }
+    }
+
+    private static Process rb(Path folder) {
+        try {
+            return new ProcessBuilder("rb", "--ymodem", "--binary", "--overwrite", "--quiet")
+                    .directory(folder.toFile())
+                    .redirectError(folder.resolve("rb.log").toFile())
+                    .start();
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "This test needs the program rb of lrzsz and cannot start it (Debian, Ubuntu:"
+                            + " `apt install lrzsz`)",
+                    e);
         }
     }
 

@@ -31,6 +31,8 @@ final class FaultCodes {
                     "controller-restored",
                     "device-exited",
                     "disk-full",
+                    "flash-failed",
+                    "flash-runs",
                     "gpio-busy",
                     "gpio-failed",
                     "inputs-unreadable",

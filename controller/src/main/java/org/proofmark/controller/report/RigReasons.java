@@ -52,6 +52,13 @@ final class RigReasons {
                         + THEN);
         put(
                 all,
+                List.of("flash-failed", "flash-runs"),
+                "The rig could not write an image to the device.",
+                "Read the step that failed below; check the image, the profile's flash section, and the"
+                        + " line or the tool that writes. A second flash may recover the device."
+                        + THEN);
+        put(
+                all,
                 List.of("no-network", "network-baseline-missing"),
                 "The rig could not reach the device's network.",
                 "Check the slot's network and its address in the rig's file." + THEN);

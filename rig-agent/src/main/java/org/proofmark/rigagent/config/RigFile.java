@@ -17,9 +17,17 @@ import org.proofmark.domain.run.UnitId;
 ///
 /// @param source the file's name, for messages
 /// @param minimumFreeBytes below this much free disk the rig takes no runs
-public record RigFile(String source, RigId rig, List<SlotEntry> slots, long minimumFreeBytes) {
+/// @param flashTools programs that write images, by the names that profiles give them; profiles can
+///   run no other
+public record RigFile(
+        String source,
+        RigId rig,
+        List<SlotEntry> slots,
+        long minimumFreeBytes,
+        Map<String, Path> flashTools) {
     public RigFile {
         slots = List.copyOf(slots);
+        flashTools = Map.copyOf(flashTools);
     }
 
     /// A slot.

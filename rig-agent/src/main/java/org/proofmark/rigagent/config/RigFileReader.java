@@ -1,5 +1,6 @@
 package org.proofmark.rigagent.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,7 +50,16 @@ final class RigFileReader {
                 source,
                 new RigId(tree.root().path("rig").asString()),
                 slots,
-                Math.multiplyExact(free, 1024L * 1024L));
+                Math.multiplyExact(free, 1024L * 1024L),
+                flashTools());
+    }
+
+    private Map<String, Path> flashTools() {
+        var tools = new HashMap<String, Path>();
+        for (var tool : tree.root().path("flash-tools").properties()) {
+            tools.put(tool.getKey(), Path.of(tool.getValue().asString()));
+        }
+        return tools;
     }
 
     private <T> void once(Map<T, Integer> lines, T name, String pointer) {

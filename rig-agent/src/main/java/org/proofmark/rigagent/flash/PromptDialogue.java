@@ -62,9 +62,9 @@ final class PromptDialogue {
     /// Waits for a pattern, as the line goes on behind what was awaited last.
     ///
     /// @return what came up to its end
-    /// @throws TransferFailed at the limit, with what came last
+    /// @throws FlashFailed at the limit, with what came last
     String await(String step, Pattern pattern, Duration limit)
-            throws IOException, InterruptedException, TransferFailed {
+            throws IOException, InterruptedException, FlashFailed {
         var matcher = new StreamMatcher(List.of(pattern), 0);
         var seen = new ByteArrayOutputStream();
         var deadline = ticker.deadline(step, limit);
@@ -81,7 +81,7 @@ final class PromptDialogue {
                 return new String(all, 0, end, StandardCharsets.ISO_8859_1);
             }
             if (deadline.passed()) {
-                throw new TransferFailed(
+                throw new FlashFailed(
                         step,
                         "the console did not show "
                                 + pattern
@@ -103,7 +103,7 @@ final class PromptDialogue {
     ///
     /// @return what it printed, without its echo and the prompt
     String run(String step, String command, Pattern prompt, Duration limit)
-            throws IOException, InterruptedException, TransferFailed {
+            throws IOException, InterruptedException, FlashFailed {
         forget();
         send(command + "\n");
         var echo = Pattern.compile(Pattern.quote(command) + "\\s*?\\r?\\n");
@@ -115,7 +115,15 @@ final class PromptDialogue {
 
     /// What came last, on one line, for people.
     String lastOutput() {
-        var tail = last.substring(Math.max(0, last.length() - TAIL)).strip();
-        return tail.isEmpty() ? "nothing" : "'" + tail.replaceAll("\\s*\\R\\s*", " | ") + "'";
+        return onOneLine(last);
+    }
+
+    /// The end of a text, on one line, for people.
+    static String onOneLine(CharSequence text) {
+        var tail = text.subSequence(Math.max(0, text.length() - TAIL), text.length());
+        var stripped = tail.toString().strip();
+        return stripped.isEmpty()
+                ? "nothing"
+                : "'" + stripped.replaceAll("\\s*\\R\\s*", " | ") + "'";
     }
 }

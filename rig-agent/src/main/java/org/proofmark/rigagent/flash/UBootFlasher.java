@@ -4,18 +4,21 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.domain.profile.FlashSpec.Step;
 import org.proofmark.domain.time.Ticker;
-import org.proofmark.rigagent.flash.UBootPlan.Step;
 
 /// Writes an image through U-Boot's command line: stop the autoboot, prove which board it is, send
 /// the image by YMODEM, compare its CRC-32 in memory, write, read back, compare again, boot.
 ///
 /// It proves what it did by what the target computed (`crc32` of U-Boot over memory), and never by
 /// a transfer that ended without complaint.
-public final class UBootFlasher {
+public final class UBootFlasher implements Flasher {
     private static final Pattern CRC =
             Pattern.compile("crc32 for [0-9a-f]+ \\.\\.\\. [0-9a-f]+ ==> ([0-9a-f]{8})");
 
@@ -26,68 +29,56 @@ public final class UBootFlasher {
     private static final Pattern LISTENS =
             Pattern.compile("Ready for binary \\(ymodem\\)[^\\n]*\\n");
 
-    private final UBootPlan plan;
+    private final FlashSpec.UBoot plan;
     private final Ticker ticker;
     private final Listener listener;
 
-    /// Hears of steps and of how far the transfer is.
-    public interface Listener extends Ymodem.Progress {
-        void step(String step);
-    }
-
-    /// The board.
-    public interface Target {
-        /// Its console, on which nobody else writes.
-        FlashLine line();
-
-        /// Cuts the supply, proven, and gives it back. What its line said before is forgotten.
-        ///
-        /// @throws org.proofmark.bench.BenchFault where that fails
-        void powerCycle();
-    }
-
-    /// What was written.
-    ///
-    /// @param bytes of the image
-    /// @param crc32 of the image, equal to what the target computed
-    /// @param resent blocks that went over the line more than once
-    public record Flashed(long bytes, long crc32, int resent) {}
-
-    public UBootFlasher(UBootPlan plan, Ticker ticker, Listener listener) {
+    public UBootFlasher(FlashSpec.UBoot plan, Ticker ticker, Listener listener) {
         this.plan = plan;
         this.ticker = ticker;
         this.listener = listener;
     }
 
-    /// @throws TransferFailed with the step that failed and what the console said; nothing is
-    ///   written before the identity is proven and the CRC in memory is right
-    /// @throws IOException where the line is gone or the image cannot be read
-    public Flashed flash(Target target, Path image)
-            throws IOException, InterruptedException, TransferFailed {
-        long size = Files.size(image);
-        if (size == 0) {
-            throw new TransferFailed("read image", image.getFileName() + " is empty");
-        }
+    @Override
+    public Flashed flash(Target target, ImageFile image)
+            throws IOException, InterruptedException, FlashFailed {
+        long begun = ticker.nanos();
+        long size = image.check();
+        var commands = new UBootCommands(plan, size);
         var dialogue = new PromptDialogue(target.line(), ticker);
         stopAutoboot(target, dialogue);
+        var identity = new StringBuilder();
         for (var step : plan.identity()) {
-            check("identity", dialogue, step, size);
+            var answer = check("identity", dialogue, step, commands);
+            identity.append(identity.isEmpty() ? "" : "; ").append(answer.strip());
         }
-        var sent = load(dialogue, image, size);
-        compare("compare in memory", dialogue, size, sent.crc32());
+        var sent = load(dialogue, image.path(), size, commands);
+        compare("compare in memory", dialogue, commands, sent.crc32());
         for (var step : plan.write()) {
-            check("write", dialogue, step, size);
+            var _ = check("write", dialogue, step, commands);
         }
         if (!plan.readBack().isEmpty()) {
-            readBack(dialogue, size, sent.crc32());
+            readBack(dialogue, commands, sent.crc32());
         }
         listener.step("boot");
         dialogue.send(plan.boot() + "\n");
-        return sent;
+        return new Flashed(
+                "u-boot-ymodem",
+                size,
+                image.digest(),
+                OptionalLong.of(sent.crc32()),
+                identity.toString(),
+                plan.readBack().isEmpty()
+                        ? "CRC-32 in the target's memory before it was written"
+                        : "CRC-32 in the target's memory and of what was read back",
+                sent.resent(),
+                Duration.ofNanos(ticker.nanos() - begun));
     }
 
+    private record Loaded(long crc32, int resent) {}
+
     private void stopAutoboot(Target target, PromptDialogue dialogue)
-            throws IOException, InterruptedException, TransferFailed {
+            throws IOException, InterruptedException, FlashFailed {
         listener.step("stop autoboot");
         target.powerCycle();
         var _ = dialogue.await("stop autoboot", plan.autoboot(), plan.bootLimit());
@@ -95,14 +86,14 @@ public final class UBootFlasher {
         var _ = dialogue.await("stop autoboot", plan.prompt(), plan.commandLimit());
     }
 
-    private void check(String kind, PromptDialogue dialogue, Step step, long size)
-            throws IOException, InterruptedException, TransferFailed {
-        var command = plan.render(step.command(), size);
+    private String check(String kind, PromptDialogue dialogue, Step step, UBootCommands commands)
+            throws IOException, InterruptedException, FlashFailed {
+        var command = commands.render(step.command());
         var name = kind + ": " + command;
         listener.step(name);
         var answer = dialogue.run(name, command, plan.prompt(), plan.commandLimit());
-        if (!step.expect().matcher(answer).find()) {
-            throw new TransferFailed(
+        if (LimitedText.find(step.expect(), answer, name).isEmpty()) {
+            throw new FlashFailed(
                     name,
                     "the answer does not show "
                             + step.expect()
@@ -110,21 +101,22 @@ public final class UBootFlasher {
                             + answer.strip().replaceAll("\\s*\\R\\s*", " | ")
                             + "'");
         }
+        return answer;
     }
 
-    private Flashed load(PromptDialogue dialogue, Path image, long size)
-            throws IOException, InterruptedException, TransferFailed {
+    private Loaded load(PromptDialogue dialogue, Path image, long size, UBootCommands commands)
+            throws IOException, InterruptedException, FlashFailed {
         for (int transfer = 1; ; transfer++) {
             listener.step("send image");
             dialogue.forget();
-            dialogue.send("loady " + UBootPlan.hex(plan.address()) + "\n");
+            dialogue.send(commands.render("loady ${address}") + "\n");
             var _ = dialogue.await("send image", LISTENS, plan.commandLimit());
             var sender = new Ymodem(dialogue.handOver(), ticker, listener);
             try {
                 var sent = transfer(sender, image, size);
                 var _ = dialogue.await("send image", plan.prompt(), plan.commandLimit());
                 return sent;
-            } catch (TransferFailed e) {
+            } catch (FlashFailed e) {
                 if (transfer == TRANSFERS) {
                     throw e;
                 }
@@ -135,43 +127,44 @@ public final class UBootFlasher {
         }
     }
 
-    private static Flashed transfer(Ymodem sender, Path image, long size)
-            throws IOException, InterruptedException, TransferFailed {
+    private static Loaded transfer(Ymodem sender, Path image, long size)
+            throws IOException, InterruptedException, FlashFailed {
         var crc = new CRC32();
         try (var content =
                 new CheckedInputStream(new BufferedInputStream(Files.newInputStream(image)), crc)) {
             var sent = sender.send(image.getFileName().toString(), content, size);
-            return new Flashed(size, crc.getValue(), sent.resent());
+            return new Loaded(crc.getValue(), sent.resent());
         }
     }
 
-    private void readBack(PromptDialogue dialogue, long size, long crc32)
-            throws IOException, InterruptedException, TransferFailed {
+    private void readBack(PromptDialogue dialogue, UBootCommands commands, long crc32)
+            throws IOException, InterruptedException, FlashFailed {
         // else an equal CRC could be that of what the transfer left there
-        check(
-                "read back",
-                dialogue,
-                new Step("mw.b ${address} 0 ${size}", Pattern.compile("")),
-                size);
+        var _ =
+                check(
+                        "read back",
+                        dialogue,
+                        new Step("mw.b ${address} 0 ${size}", Pattern.compile("")),
+                        commands);
         for (var step : plan.readBack()) {
-            check("read back", dialogue, step, size);
+            var _ = check("read back", dialogue, step, commands);
         }
-        compare("compare what was read back", dialogue, size, crc32);
+        compare("compare what was read back", dialogue, commands, crc32);
     }
 
-    private void compare(String step, PromptDialogue dialogue, long size, long wanted)
-            throws IOException, InterruptedException, TransferFailed {
+    private void compare(String step, PromptDialogue dialogue, UBootCommands commands, long wanted)
+            throws IOException, InterruptedException, FlashFailed {
         listener.step(step);
-        var command = plan.render("crc32 ${address} ${size}", size);
+        var command = commands.render("crc32 ${address} ${size}");
         var answer = dialogue.run(step, command, plan.prompt(), plan.commandLimit());
         var found = CRC.matcher(answer);
         if (!found.find()) {
-            throw new TransferFailed(
+            throw new FlashFailed(
                     step, "no CRC in the answer to '" + command + "': '" + answer.strip() + "'");
         }
         long got = Long.parseLong(found.group(1), 16);
         if (got != wanted) {
-            throw new TransferFailed(
+            throw new FlashFailed(
                     step,
                     String.format("the target has CRC %08x where the image has %08x", got, wanted));
         }

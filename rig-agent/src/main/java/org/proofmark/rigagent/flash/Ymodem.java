@@ -80,11 +80,11 @@ public final class Ymodem {
     ///
     /// @param name as the receiver shall know it
     /// @param size of the content in bytes, 1 or more
-    /// @throws TransferFailed where the receiver does not ask, gives up, or does not acknowledge a
+    /// @throws FlashFailed where the receiver does not ask, gives up, or does not acknowledge a
     ///   block
     /// @throws IOException where the line is gone, or the content ends before its size
     public Sent send(String name, InputStream content, long size)
-            throws IOException, InterruptedException, TransferFailed {
+            throws IOException, InterruptedException, FlashFailed {
         if (size < 1) {
             throw new IllegalArgumentException("a file to send wants 1 byte or more, got " + size);
         }
@@ -102,9 +102,9 @@ public final class Ymodem {
         line.write(new byte[] {can, can, can, can, can});
     }
 
-    private void awaitAsk() throws IOException, InterruptedException, TransferFailed {
+    private void awaitAsk() throws IOException, InterruptedException, FlashFailed {
         if (answer("receiver asks", ASK_LIMIT, Answer.ASK) != Answer.ASK) {
-            throw new TransferFailed(
+            throw new FlashFailed(
                     "receiver asks",
                     "no 'C' came within "
                             + ASK_LIMIT.toSeconds()
@@ -113,7 +113,7 @@ public final class Ymodem {
     }
 
     private void blocks(InputStream content, long size)
-            throws IOException, InterruptedException, TransferFailed {
+            throws IOException, InterruptedException, FlashFailed {
         long count = (size + YmodemFrame.LARGE - 1) / YmodemFrame.LARGE;
         var data = new byte[YmodemFrame.LARGE];
         long acknowledged = 0;
@@ -132,7 +132,7 @@ public final class Ymodem {
     /// Sends a frame until it is acknowledged. U-Boot says that it wants one again as it asked for
     /// the first.
     private void deliver(String step, byte[] frame)
-            throws IOException, InterruptedException, TransferFailed {
+            throws IOException, InterruptedException, FlashFailed {
         for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
             resent += attempt > 1 ? 1 : 0;
             forgetInput(step);
@@ -143,7 +143,7 @@ public final class Ymodem {
             }
             troubled = true;
         }
-        throw new TransferFailed(
+        throw new FlashFailed(
                 step,
                 "sent "
                         + MAX_TRIES
@@ -152,12 +152,12 @@ public final class Ymodem {
     }
 
     /// After a header: the receiver asks for the content.
-    private void follow() throws IOException, InterruptedException, TransferFailed {
+    private void follow() throws IOException, InterruptedException, FlashFailed {
         var _ = answer("receiver asks for the content", CONTENT_LIMIT, Answer.ASK, Answer.NAK);
     }
 
     /// A receiver may refuse the first EOT, to make sure that it is none of the line's noise.
-    private void end() throws IOException, InterruptedException, TransferFailed {
+    private void end() throws IOException, InterruptedException, FlashFailed {
         var step = "end of file";
         for (int attempt = 1; attempt <= MAX_TRIES; attempt++) {
             forgetInput(step);
@@ -176,18 +176,18 @@ public final class Ymodem {
                 case NAK, SILENCE -> {}
             }
         }
-        throw new TransferFailed(
+        throw new FlashFailed(
                 step, "said " + MAX_TRIES + " times and not acknowledged by the receiver");
     }
 
     /// The file is acknowledged; a receiver that does not acknowledge the batch's end has it too.
-    private void endBatch() throws IOException, InterruptedException, TransferFailed {
+    private void endBatch() throws IOException, InterruptedException, FlashFailed {
         line.write(YmodemFrame.endOfBatch());
         var _ = answer("end of batch", FOLLOW_LIMIT, Answer.ACK);
     }
 
     /// What came before a frame went out is no answer to it.
-    private void forgetInput(String step) throws IOException, InterruptedException, TransferFailed {
+    private void forgetInput(String step) throws IOException, InterruptedException, FlashFailed {
         var deadline = ticker.deadline(step, NOISE_LIMIT);
         var quiet = troubled ? QUIET : Duration.ZERO;
         int count;
@@ -200,7 +200,7 @@ public final class Ymodem {
 
     /// The first byte that is one of the wanted answers; what else comes is noise.
     private Answer answer(String step, Duration limit, Answer... wanted)
-            throws IOException, InterruptedException, TransferFailed {
+            throws IOException, InterruptedException, FlashFailed {
         var deadline = ticker.deadline(step, limit);
         var one = new byte[1];
         while (!deadline.passed()) {
@@ -227,10 +227,10 @@ public final class Ymodem {
     }
 
     /// Two in a row are an order; one may be noise.
-    private void noteCancel(byte came, String step) throws TransferFailed {
+    private void noteCancel(byte came, String step) throws FlashFailed {
         boolean can = came == YmodemFrame.CAN;
         if (can && cancelling) {
-            throw new TransferFailed(step, "the receiver cancelled the transfer");
+            throw new FlashFailed(step, "the receiver cancelled the transfer");
         }
         cancelling = can;
     }

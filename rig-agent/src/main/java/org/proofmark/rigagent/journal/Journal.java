@@ -161,6 +161,7 @@ public final class Journal implements Closeable {
                         BUTTON_PRESS,
                         BUTTON_RELEASE,
                         CONSOLE_WRITE,
+                        FLASH,
                         EFFECT -> {}
             }
         }

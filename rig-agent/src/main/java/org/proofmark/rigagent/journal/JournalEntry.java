@@ -38,6 +38,8 @@ public record JournalEntry(
         BUTTON_PRESS,
         BUTTON_RELEASE,
         CONSOLE_WRITE,
+        /// With the digest of the image; the switches that it takes stand behind it.
+        FLASH,
         /// What came of the entry before it in this slot: `outcome` is `done` or a fault's code.
         EFFECT
     }

@@ -3,6 +3,7 @@ package org.proofmark.rigagent.slot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -45,6 +46,8 @@ final class ConsoleRecorder implements AutoCloseable {
     private long lastByteNanos;
     private long lastLost;
     private String downReason = "not opened yet";
+    private volatile @Nullable ConsoleEar ear;
+    private volatile boolean lent;
 
     private record Attached(ConsoleRecording recording, Consumer<ConsoleEvent> listener) {}
 
@@ -86,6 +89,30 @@ final class ConsoleRecorder implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Who hears everything beside the recording from now on; null for nobody.
+    void listen(@Nullable ConsoleEar listener) {
+        ear = listener;
+    }
+
+    /// Lets go of the tty, for a tool; what the device says meanwhile is the tool's. Returns when
+    /// it is closed.
+    void lend() throws InterruptedException {
+        lent = true;
+        lock.lockInterruptibly();
+        try {
+            while (port != null) {
+                changed.await();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Opens the tty again.
+    void takeBack() {
+        lent = false;
     }
 
     /// Waits until the port is open; empty when it is, else why not.
@@ -148,7 +175,7 @@ final class ConsoleRecorder implements AutoCloseable {
         long downSince = ticker.nanos();
         boolean everOpen = false;
         while (closing.getCount() > 0) {
-            var open = reopen();
+            var open = lent ? Optional.<TtyPort>empty() : reopen();
             if (open.isEmpty()) {
                 pause();
                 continue;
@@ -196,14 +223,14 @@ final class ConsoleRecorder implements AutoCloseable {
     }
 
     private String readUntilGone(TtyPort open, byte[] buffer) {
-        while (closing.getCount() > 0) {
+        while (closing.getCount() > 0 && !lent) {
             int count = open.read(buffer);
             if (count < 0) {
                 return "the port hung up";
             }
             take(buffer, count);
         }
-        return "the agent stops";
+        return lent ? "a tool has it" : "the agent stops";
     }
 
     private void take(byte[] buffer, int count) {
@@ -221,6 +248,10 @@ final class ConsoleRecorder implements AutoCloseable {
             lock.unlock();
         }
         bytes.add(count);
+        var listener = ear;
+        if (listener != null && count > 0) {
+            listener.bytes(Arrays.copyOf(buffer, count));
+        }
         if (lost > 0) {
             lostBytes.add(lost);
             gaps.increment();
@@ -264,15 +295,27 @@ final class ConsoleRecorder implements AutoCloseable {
     private void close(TtyPort open, String reason) {
         lock.lock();
         try {
-            port = null;
             downReason = reason;
         } finally {
             lock.unlock();
         }
         open.close();
-        if (closing.getCount() > 0) {
+        lock.lock();
+        try {
+            port = null;
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        if (lent) {
+            note("the console's tty is a tool's");
+        } else if (closing.getCount() > 0) {
             LOG.warn("console of slot {} is gone: {}", slot, reason);
             gaps.increment();
+            var listener = ear;
+            if (listener != null) {
+                listener.gone(reason);
+            }
             tellHungUp(reason);
         }
     }
@@ -289,17 +332,24 @@ final class ConsoleRecorder implements AutoCloseable {
         }
     }
 
+    private void note(String text) {
+        var to = current();
+        if (to.isPresent()) {
+            try {
+                to.get().recording.note(text);
+            } catch (IOException e) {
+                LOG.warn("a note on slot {} could not be recorded", slot, e);
+            }
+        }
+    }
+
     private void tell(ConsoleEvent event) {
         var to = current();
         if (to.isEmpty()) {
             return;
         }
         if (event instanceof ConsoleEvent.Back back) {
-            try {
-                to.get().recording.note("back after " + back.away().toMillis() + " ms");
-            } catch (IOException e) {
-                LOG.warn("return of slot {} could not be recorded", slot, e);
-            }
+            note("back after " + back.away().toMillis() + " ms");
         }
         to.get().listener.accept(event);
     }

@@ -1,6 +1,7 @@
 package org.proofmark.rigagent.slot;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -18,13 +20,18 @@ import org.proofmark.bench.Network.OpenPort;
 import org.proofmark.bench.Power.Start;
 import org.proofmark.bench.wiring.NetworkDriver;
 import org.proofmark.bench.wiring.PowerDriver;
+import org.proofmark.bench.wiring.SerialLine;
 import org.proofmark.bench.wiring.SlotSite;
+import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.run.UnitId;
 import org.proofmark.domain.time.Ticker;
 import org.proofmark.rigagent.config.RigFile;
+import org.proofmark.rigagent.flash.FlashFailed;
+import org.proofmark.rigagent.flash.Flasher;
+import org.proofmark.rigagent.flash.ImageFile;
 import org.proofmark.rigagent.journal.Journal;
 import org.proofmark.rigagent.journal.JournalEntry.Kind;
 import org.proofmark.rigagent.journal.StorageFault;
@@ -48,6 +55,7 @@ public final class Slot implements AutoCloseable {
     private final Optional<ConsoleRecorder> recorder;
     private final PowerProof proof;
     private final ReentrantLock actuating = new ReentrantLock(true);
+    private final AtomicReference<@Nullable SlotFlash> flashing = new AtomicReference<>();
     private volatile @Nullable ConsoleRecording recording;
     private volatile String quarantine = "";
     private volatile OperationListener listener = (_, _, _, _) -> {};
@@ -225,6 +233,13 @@ public final class Slot implements AutoCloseable {
         var to =
                 recorder.orElseThrow(
                         () -> missing("no-console", "has no console", "write to console"));
+        if (flashing.get() != null) {
+            throw new BenchFault.Hardware(
+                    Fault.of(
+                            "flash-runs",
+                            "slot " + name() + " is being flashed, and nobody else may write",
+                            "write to console"));
+        }
         actuate(
                 Kind.CONSOLE_WRITE,
                 Optional.of(who),
@@ -242,6 +257,58 @@ public final class Slot implements AutoCloseable {
                                 e);
                     }
                 });
+    }
+
+    /// Writes an image to the device. The console is recorded all the while, and nobody else may
+    /// write to it. What stands behind a fault is the safe state; a later flash may recover the
+    /// device.
+    ///
+    /// @param tools of vendors, by the names that profiles give them
+    /// @param listener hears of steps and of how far it is, on this thread
+    /// @throws BenchFault `flash-failed` with the step that failed, `flash-runs` where another one
+    ///   has not ended; also the faults of the supply
+    public Flasher.Flashed flash(
+            Optional<Attempt> who,
+            FlashSpec spec,
+            ImageFile image,
+            Map<String, Path> tools,
+            Flasher.Listener listener) {
+        var flash = new SlotFlash(this, who, recorder, wiring.serial().map(SerialLine::path));
+        if (!flashing.compareAndSet(null, flash)) {
+            throw new BenchFault.Hardware(
+                    Fault.of("flash-runs", "slot " + name() + " is being flashed", "flash"));
+        }
+        try {
+            announce(Kind.FLASH, who, Map.of("image", image.digest().hex()));
+            flash.begin();
+            var flashed = Flasher.of(spec, tools, ticker, listener).flash(flash, image);
+            effect(who, "done");
+            return flashed;
+        } catch (FlashFailed e) {
+            throw flashFailed(who, e.step(), String.valueOf(e.getMessage()), e);
+        } catch (IOException e) {
+            throw flashFailed(who, "talk with the device", String.valueOf(e.getMessage()), e);
+        } catch (BenchFault e) {
+            safeBehindFlash(who, e.fault().code());
+            throw e;
+        } catch (InterruptedException e) {
+            throw stopped("flash", e);
+        } finally {
+            flash.close();
+            flashing.set(null);
+        }
+    }
+
+    private BenchFault flashFailed(
+            Optional<Attempt> who, String step, String what, Exception cause) {
+        safeBehindFlash(who, "flash-failed");
+        return new BenchFault.Hardware(Fault.of("flash-failed", what, "flash: " + step), cause);
+    }
+
+    private void safeBehindFlash(Optional<Attempt> who, String outcome) {
+        effect(who, outcome);
+        // where it is not reached, it is logged and the slot is in quarantine
+        var _ = safeState(who, "a flash failed");
     }
 
     /// The device's address.
@@ -283,6 +350,10 @@ public final class Slot implements AutoCloseable {
     ///
     /// @return what went wrong; the slot is then in quarantine until a later try succeeds
     public Optional<Fault> safeState(Optional<Attempt> who, String why) {
+        var flash = flashing.get();
+        if (flash != null) {
+            flash.stop("the slot goes to its safe state: " + why);
+        }
         Optional<Fault> trouble = Optional.empty();
         for (var button : wiring.buttons().keySet()) {
             trouble = first(trouble, tried(() -> button(who, button, false)));

@@ -45,6 +45,17 @@ public class RigFileTest {
                   - {kind: button, provider: mock, line: 3, name: reset}
             """;
 
+    @Test
+    public void onlyToolsThatAreNamedMayBeRunByProfiles() {
+        assertThat(parse(GOOD).flashTools()).isEmpty();
+        assertThat(parse("flash-tools: {esptool: /usr/bin/esptool}\n" + GOOD).flashTools())
+                .containsExactly(Map.entry("esptool", Path.of("/usr/bin/esptool")));
+        assertThatThrownBy(() -> parse("flash-tools: {esptool: esptool}\n" + GOOD))
+                .isInstanceOf(ConfigRefused.class)
+                .hasMessageStartingWith("rig.yaml:1: ")
+                .hasMessageContaining("the absolute path of a program");
+    }
+
     private static RigFile parse(String text) {
         return RigFile.parse("rig.yaml", text, KINDS);
     }

@@ -7,10 +7,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.proofmark.rigagent.flash.UBootPlan.Step;
+import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.domain.profile.FlashSpec.Step;
 
 /// Debian's U-Boot on QEMU's `virt` board, with a disk: a target of which nobody here wrote a line.
-final class UBootBoard implements UBootFlasher.Target, FlashLine, AutoCloseable {
+final class UBootBoard implements Flasher.Target, FlashLine, AutoCloseable {
     static final long ADDRESS = 0x4200_0000L;
 
     private static final Path FIRMWARE = Path.of("/usr/lib/u-boot/qemu_arm64/u-boot.bin");
@@ -42,8 +43,8 @@ final class UBootBoard implements UBootFlasher.Target, FlashLine, AutoCloseable 
     }
 
     /// The plan that fits it.
-    static UBootPlan plan(Step... identity) {
-        return new UBootPlan(
+    static FlashSpec.UBoot plan(Step... identity) {
+        return new FlashSpec.UBoot(
                 Pattern.compile("Hit any key to stop autoboot"),
                 " ",
                 Pattern.compile("(?m)^=> "),
@@ -120,6 +121,14 @@ final class UBootBoard implements UBootFlasher.Target, FlashLine, AutoCloseable 
                             + " qemu-system-arm`)",
                     e);
         }
+    }
+
+    @Override
+    public void check() {}
+
+    @Override
+    public Flasher.Lent lend() {
+        throw new UnsupportedOperationException("no tool wants this line");
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
+import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.domain.profile.FlashSpec.Step;
 import org.proofmark.domain.time.Ticker;
-import org.proofmark.rigagent.flash.UBootPlan.Step;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
@@ -65,7 +66,7 @@ public final class UBootFlasherTest {
         var plan = UBootBoard.plan(new Step("printenv board", Pattern.compile("board=acme-r1")));
 
         assertThatThrownBy(() -> flash(plan, new Steps()))
-                .isInstanceOf(TransferFailed.class)
+                .isInstanceOf(FlashFailed.class)
                 .hasMessageContaining("identity: printenv board")
                 .hasMessageContaining("board=qemu-arm");
         assertThat(board.disk(SIZE)).containsOnly(0);
@@ -105,7 +106,7 @@ public final class UBootFlasherTest {
     public void aBoardThatHangsInItsBootLoaderIsNamedWithWhatItSaid() {
         var usual = UBootBoard.plan(UBootBoard.isVirt());
         var plan =
-                new UBootPlan(
+                new FlashSpec.UBoot(
                         Pattern.compile("Press SPACE to abort"),
                         usual.stop(),
                         usual.prompt(),
@@ -118,7 +119,7 @@ public final class UBootFlasherTest {
                         usual.commandLimit());
 
         assertThatThrownBy(() -> flash(plan, new Steps()))
-                .isInstanceOf(TransferFailed.class)
+                .isInstanceOf(FlashFailed.class)
                 .hasMessageContaining("stop autoboot: the console did not show")
                 .hasMessageContaining("it said last");
     }
@@ -127,7 +128,7 @@ public final class UBootFlasherTest {
     public void aCommandThatDoesNotAnswerAsPlannedIsNamed() {
         var usual = UBootBoard.plan(UBootBoard.isVirt());
         var plan =
-                new UBootPlan(
+                new FlashSpec.UBoot(
                         usual.autoboot(),
                         usual.stop(),
                         usual.prompt(),
@@ -142,7 +143,7 @@ public final class UBootFlasherTest {
                         usual.commandLimit());
 
         assertThatThrownBy(() -> flash(plan, new Steps()))
-                .isInstanceOf(TransferFailed.class)
+                .isInstanceOf(FlashFailed.class)
                 .hasMessageContaining(
                         "write: mmc write 0x42000000 0 0x12: the answer does not show");
     }
@@ -153,7 +154,7 @@ public final class UBootFlasherTest {
         var heard = new Steps();
 
         assertThatThrownBy(() -> flash(UBootBoard.plan(UBootBoard.isVirt()), heard))
-                .isInstanceOf(TransferFailed.class)
+                .isInstanceOf(FlashFailed.class)
                 .hasMessage("read image: empty.itb is empty");
         assertThat(heard.steps).isEmpty();
     }
@@ -165,8 +166,8 @@ public final class UBootFlasherTest {
                 .hasMessageContaining("which board it is");
     }
 
-    private UBootFlasher.Flashed flash(UBootPlan plan, Steps heard) throws Exception {
-        return new UBootFlasher(plan, Ticker.system(), heard).flash(board, image);
+    private Flasher.Flashed flash(FlashSpec.UBoot plan, Steps heard) throws Exception {
+        return new UBootFlasher(plan, Ticker.system(), heard).flash(board, ImageFile.of(image));
     }
 
     /// About every fourth block has a byte lost or doubled.
@@ -188,7 +189,7 @@ public final class UBootFlasherTest {
         return out.toByteArray();
     }
 
-    private static final class Steps implements UBootFlasher.Listener {
+    private static final class Steps implements Flasher.Listener {
         private final List<String> steps = new ArrayList<>();
         private long acknowledged;
 

@@ -127,7 +127,7 @@ public final class YmodemTest {
                 var _ = send(receiver, ticker, content);
                 assertThat(receiver.file()).as("seed %d", seed).isEqualTo(content);
                 whole++;
-            } catch (TransferFailed e) {
+            } catch (FlashFailed e) {
                 // an answer that was doubled: the receiver cancels, and nothing is claimed
                 assertThat(e.getMessage()).as("seed %d", seed).contains("cancelled");
             }
@@ -151,7 +151,7 @@ public final class YmodemTest {
         var silent = new SilentLine(ticker);
 
         assertThatThrownBy(() -> send(silent, ticker, content(1, 10)))
-                .isInstanceOf(TransferFailed.class)
+                .isInstanceOf(FlashFailed.class)
                 .hasMessageContaining("receiver asks: no 'C' came within 60 s");
         assertThat(silent.written).isEmpty();
     }
@@ -163,7 +163,7 @@ public final class YmodemTest {
         var deaf = new DeafAfter(receiver, ticker, 5);
 
         assertThatThrownBy(() -> send(deaf, ticker, content(1, 8_000)))
-                .isInstanceOf(TransferFailed.class)
+                .isInstanceOf(FlashFailed.class)
                 .hasMessageContaining("block 5 of 8: sent 10 times and not acknowledged");
     }
 
@@ -174,7 +174,7 @@ public final class YmodemTest {
         receiver.cancelAfterBlocks = 3;
 
         assertThatThrownBy(() -> send(receiver, ticker, content(1, 8_000)))
-                .isInstanceOf(TransferFailed.class)
+                .isInstanceOf(FlashFailed.class)
                 .hasMessage("block 3 of 8: the receiver cancelled the transfer");
     }
 

@@ -1,14 +1,14 @@
 package org.proofmark.rigagent.flash;
 
 /// A transfer that did not come to its end: at which step, what came instead, what to do.
-public final class TransferFailed extends Exception {
+public final class FlashFailed extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final String step;
 
     /// @param step such as `block 17 of 512`
     /// @param what what was seen, in words
-    public TransferFailed(String step, String what) {
+    public FlashFailed(String step, String what) {
         super(step + ": " + what);
         this.step = step;
     }

@@ -52,6 +52,7 @@ final class ProfileReader {
                         identifiers(fields),
                         fields.map("console").map(f -> f.ended(this::console)),
                         boot(fields),
+                        new FlashReader(problems).read(fields),
                         new InterfaceReader(problems).read(fields),
                         new CredentialReader(problems).read(fields),
                         new ResetReader(problems).read(fields),

@@ -2,12 +2,14 @@ package org.proofmark.deviceprofiles;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.proofmark.domain.profile.BootSpec.BootMark;
 import org.proofmark.domain.profile.BootSpec.FirmwareSource;
 import org.proofmark.domain.profile.CredentialSpec;
 import org.proofmark.domain.profile.CredentialSpec.Opens;
 import org.proofmark.domain.profile.DeviceProfile;
 import org.proofmark.domain.profile.FactorySource;
+import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.profile.InterfaceName;
 import org.proofmark.domain.profile.InterfaceProtocol;
 import org.proofmark.domain.profile.InterfaceSpec;
@@ -31,6 +33,10 @@ final class References {
             wants("console", "there is a console", List.of("console"));
         }
         boot();
+        profile.flash()
+                .filter(this::usesConsole)
+                .ifPresent(
+                        _ -> wants("console", "an image goes over the console", List.of("flash")));
         profile.interfaces().forEach(this::interfaceOf);
         profile.credentials().forEach(this::credential);
         if (!profile.identifiers().isEmpty()) {
@@ -65,6 +71,16 @@ final class References {
                                 extracts(page.interfaceName(), page.dialogue(), "firmware", at);
                     }
                 });
+    }
+
+    private boolean usesConsole(FlashSpec flash) {
+        return switch (flash) {
+            case FlashSpec.UBoot _ -> true;
+            case FlashSpec.Command command ->
+                    Stream.of(command.identity(), command.write(), command.verify())
+                            .flatMap(List::stream)
+                            .anyMatch(argument -> argument.contains("{port}"));
+        };
     }
 
     private void interfaceOf(InterfaceSpec spec) {
@@ -208,7 +224,6 @@ final class References {
     }
 
     private static List<String> append(List<String> way, String key) {
-        return java.util.stream.Stream.concat(way.stream(), java.util.stream.Stream.of(key))
-                .toList();
+        return Stream.concat(way.stream(), Stream.of(key)).toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /// @param wiring the roles that a slot must offer: `power`, `console`, `network`, `label`,
 ///   `button:<name>`
 /// @param identifiers further keys of the label whose values are no secrets
+/// @param flash how an image gets into the device, where that is known
 /// @param resetPaths every way back to factory-default that can be gone on a rig
 public record DeviceProfile(
         ProfileId id,
@@ -16,6 +17,7 @@ public record DeviceProfile(
         List<String> identifiers,
         Optional<ConsoleSpec> console,
         BootSpec boot,
+        Optional<FlashSpec> flash,
         List<InterfaceSpec> interfaces,
         List<CredentialSpec> credentials,
         List<ResetPath> resetPaths,

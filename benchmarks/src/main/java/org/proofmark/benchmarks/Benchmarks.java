@@ -25,6 +25,7 @@ public final class Benchmarks {
         all.put("overhead", new Overhead(10));
         all.put("latency", new Latency(1000));
         all.put("footprint", new Footprint());
+        all.put("ymodem", new YmodemSpeed(3));
         all.put("analyser", new Analyser(10_000));
         return all;
     }

@@ -160,8 +160,8 @@ public final class CommandFlasherTest {
                         """
                                 .replace("PIDS", pids.toString()));
 
-        assertFails(tool, plan(List.of(), Set.of(0), Duration.ofSeconds(5)))
-                .hasMessageContaining("did not end within 5 s and was ended")
+        assertFails(tool, plan(List.of(), Set.of(0), Duration.ofSeconds(15)))
+                .hasMessageContaining("did not end within 15 s and was ended")
                 .hasMessageContaining("Connecting...");
         var children = Files.readAllLines(pids);
         assertThat(children).hasSize(2);

@@ -264,7 +264,7 @@ final class Life {
         long from = run.device().hasConsole() ? run.bench().console().position() : 0;
         var answer = run.define(credential, present, password);
         if (answer.outcome() != LoginOutcome.REFUSED) {
-            run.logins().changed();
+            run.logins().justChanged();
         }
         var now = stage.in(DeviceState.INITIALISED);
         if (!changedOnUart(credential)) {
@@ -275,14 +275,13 @@ final class Life {
         boolean works =
                 answer.outcome() != LoginOutcome.REFUSED
                         && accepted(
-                                run.trySettled(credential, SecretRole.USER, now, held, true)
-                                        .values());
+                                run.tryAll(credential, SecretRole.USER, now, held, true).values());
         recordDefined(credential, answer, works, now, held);
         if (works) {
             usersOwn(credential, held);
             if (first) {
                 present.ifPresent(
-                        old -> run.trySettled(credential, SecretRole.FACTORY, now, old, false));
+                        old -> run.tryFormer(credential, SecretRole.FACTORY, now, old));
             }
         }
         return answer;

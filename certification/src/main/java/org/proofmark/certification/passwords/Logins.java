@@ -38,11 +38,15 @@ final class Logins {
     /// How often a try that nobody answered, or not in words that the profile knows, is made again.
     private static final int SILENT_TRIES = 2;
 
+    /// How long a change of a password may take until it is kept and every service has heard of it.
+    static final Duration SETTLING = Duration.ofSeconds(10);
+
     private static final Duration SILENT_PAUSE = Duration.ofSeconds(2);
 
     private final Device device;
     private final Recorder recorder;
     private final Pacing pacing;
+    private boolean settling;
     private final List<Refused> refusedSinceBoot = new ArrayList<>();
     private final Map<InterfaceName, Try> opening = new HashMap<>();
 
@@ -98,11 +102,27 @@ final class Logins {
     /// The device was booted: what it held in memory is gone.
     void booted() {
         refusedSinceBoot.clear();
+        settling = false;
     }
 
     /// The device was reset, or a user's password was set: what opened it may open it no more.
     void changed() {
         opening.clear();
+    }
+
+    /// A user's password was set this moment: the first refusal of a right one is waited out before
+    /// anything else, since a power cycle now could undo the change.
+    void justChanged() {
+        changed();
+        settling = true;
+    }
+
+    /// Lets a change take effect.
+    void settle() {
+        recorder.progress(
+                "the change is not in effect yet: waiting " + SETTLING.toSeconds() + " s");
+        pacing.pause(SETTLING);
+        settling = false;
     }
 
     /// The login that opened this interface last and should still do so.
@@ -182,6 +202,11 @@ final class Logins {
 
     private Insisted insist(Try one) {
         var result = once(one);
+        if (settling && one.right() && result.outcome() == LoginOutcome.REFUSED) {
+            record(one, LoginOutcome.REFUSED, result.detail());
+            settle();
+            result = once(one);
+        }
         int round = 0;
         for (; round < WAITS.size() && again(one, result); round++) {
             var locked = result;

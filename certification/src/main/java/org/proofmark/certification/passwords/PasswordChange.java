@@ -39,7 +39,7 @@ final class PasswordChange {
         }
         run.progress("change the user's password");
         if (life.define(credential, former, false)) {
-            run.trySettled(credential, SecretRole.FORMER_USER, life.stage(), former.get(), false);
+            run.tryFormer(credential, SecretRole.FORMER_USER, life.stage(), former.get());
         }
     }
 

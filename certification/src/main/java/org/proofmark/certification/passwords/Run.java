@@ -1,6 +1,5 @@
 package org.proofmark.certification.passwords;
 
-import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,9 +35,6 @@ final class Run implements AutoCloseable {
 
     private static final int PASSWORD_LENGTH = 14;
 
-    /// How long a change of a password may take to reach every service.
-    private static final Duration SETTLING = Duration.ofSeconds(10);
-
     private final Bench bench;
     private final RandomGenerator random;
     private final Masks masks = new Masks();
@@ -47,11 +43,8 @@ final class Run implements AutoCloseable {
     private final Logins logins;
     private final Ticker ticker;
     private final Pacing pacing;
-    private final Set<Unsettled> unsettled = new HashSet<>();
+    private final Set<InterfaceName> unsettled = new HashSet<>();
     private final Set<InterfaceName> open = new HashSet<>();
-
-    /// An interface that goes on as before a change.
-    private record Unsettled(InterfaceName name, boolean right) {}
 
     Run(Bench bench, Ticker ticker, Pacing pacing, RandomGenerator random) {
         this.bench = bench;
@@ -164,32 +157,25 @@ final class Run implements AutoCloseable {
         return outcomes;
     }
 
-    /// As [#tryAll] right after a change of the password. Services take some time to hear of one:
-    /// where the answer is not what a change brings, the try is made again after [#SETTLING], and
-    /// the later answer counts. An interface that did not settle once is not waited for again.
-    ///
-    /// @param right true for the new password, which should open; false for a former one
-    Map<InterfaceName, LoginOutcome> trySettled(
-            CredentialSpec credential, SecretRole role, Stage stage, Held held, boolean right) {
-        var outcomes = tryAll(credential, role, stage, held, right);
-        var unlike = right ? LoginOutcome.REFUSED : LoginOutcome.ACCEPTED;
+    /// Tries a former password right after a change. Services take some time to hear of one: where
+    /// it is accepted the try is made again after [Logins#SETTLING]. An interface that did not
+    /// settle once is not waited for again.
+    void tryFormer(CredentialSpec credential, SecretRole role, Stage stage, Held held) {
+        var outcomes = tryAll(credential, role, stage, held, false);
         var late =
                 interfaces(credential).stream()
-                        .filter(i -> outcomes.get(i.name()) == unlike)
-                        .filter(i -> !unsettled.contains(new Unsettled(i.name(), right)))
+                        .filter(i -> outcomes.get(i.name()) == LoginOutcome.ACCEPTED)
+                        .filter(i -> !unsettled.contains(i.name()))
                         .toList();
         if (!late.isEmpty()) {
-            progress("the change is not in effect yet: waiting " + SETTLING.toSeconds() + " s");
-            pacing.pause(SETTLING);
+            logins.settle();
         }
         for (var spec : late) {
-            var outcome = tryOne(credential, spec, role, stage, held, "", right).outcome();
-            outcomes.put(spec.name(), outcome);
-            if (outcome == unlike) {
-                unsettled.add(new Unsettled(spec.name(), right));
+            var outcome = tryOne(credential, spec, role, stage, held, "", false).outcome();
+            if (outcome == LoginOutcome.ACCEPTED) {
+                unsettled.add(spec.name());
             }
         }
-        return outcomes;
     }
 
     DialogueResult tryOne(

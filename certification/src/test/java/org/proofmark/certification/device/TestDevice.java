@@ -110,7 +110,8 @@ public final class TestDevice implements Paced {
         /// A fresh password comes of the clock's hour at power-on, instead of a count.
         public boolean seededByClock;
 
-        /// How long a new password takes until it opens, and an old one lives on beside it.
+        /// How long a new password takes until it opens and is kept, and an old one lives on beside
+        /// it.
         public Duration newTakes = Duration.ZERO;
 
         public Duration oldLives = Duration.ZERO;
@@ -332,6 +333,10 @@ public final class TestDevice implements Paced {
     @Override
     public synchronized void powerOff() {
         on = false;
+        if (former != null && clock.minus(definedAt).compareTo(traits.newTakes) < 0) {
+            password = former;
+            former = null;
+        }
         for (var service : running) {
             try {
                 service.close();

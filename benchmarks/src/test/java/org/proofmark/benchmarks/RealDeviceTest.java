@@ -1,0 +1,123 @@
+package org.proofmark.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.testng.SkipException;
+import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The suite on a machine that nobody of this project wrote: U-Boot, Linux, BusyBox and dropbear in
+/// QEMU. docs/qemu-device.md.
+public class RealDeviceTest {
+    /// Two attempts on a machine that is busy with other things; one takes about five minutes.
+    private static final Duration LIMIT = Duration.ofMinutes(25);
+
+    private Path folder;
+    private Proofmark proofmark;
+
+    @BeforeMethod
+    void makeFolder() throws IOException {
+        folder = Files.createTempDirectory("real-device");
+        proofmark = new Proofmark(folder);
+    }
+
+    @Test
+    public void aMachineWithAUniversalPasswordIsRefusedForThat() throws Exception {
+        var qemu = Proofmark.root().resolve("virtual-lab/qemu");
+        var image = image(qemu);
+        var report =
+                assess(
+                        qemu.resolve("proofmark-qemu.yaml"),
+                        "exec '%s/device' --policy universal --image '%s'".formatted(qemu, image));
+
+        assertThat(reasons(report, "passwords", "FAIL"))
+                .contains("universal-default-opens-service");
+        assertThat(reasons(report, "5.1-1", "FAIL")).contains("universal-default-opens-service");
+        // what this machine does well is not blamed
+        for (var provision : List.of("5.1-4", "5.11-1")) {
+            assertThat(reasons(report, provision, "FAIL")).isEmpty();
+        }
+        assertThat(console()).contains("U-Boot 20", "Starting kernel", "READY proofmark-qemu fw=");
+        assertThat(proofmark.leftBehind(List.of())).isEmpty();
+    }
+
+    /// Builds it where it is not there yet, from the packages of the distribution.
+    private String image(Path qemu) throws IOException, InterruptedException {
+        var missing = answer(qemu.resolve("packages").toString());
+        if (!missing.isBlank()) {
+            throw new SkipException(
+                    "run virtual-lab/qemu/install first; missing: " + missing.replace('\n', ' '));
+        }
+        return answer(qemu.resolve("build").toString()).strip();
+    }
+
+    private String answer(String command) throws IOException, InterruptedException {
+        var log = folder.resolve("tool.log").toFile();
+        var process = new ProcessBuilder(command).redirectError(log).start();
+        process.getOutputStream().close();
+        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(command + ": " + Files.readString(log.toPath())).isZero();
+        return out;
+    }
+
+    private JsonNode assess(Path profile, String device) throws IOException, InterruptedException {
+        var out = folder.resolve("out.txt");
+        var err = folder.resolve("err.txt");
+        var process =
+                proofmark.start(
+                        out,
+                        err,
+                        "assess",
+                        profile.toString(),
+                        "--device",
+                        device,
+                        "--units",
+                        "1",
+                        "--resets",
+                        "1",
+                        "--out",
+                        "report");
+        if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            process.destroy();
+            throw new AssertionError("not done after " + LIMIT + ":\n" + Files.readString(out));
+        }
+        assertThat(process.exitValue())
+                .as(Files.readString(out) + Files.readString(err))
+                .isEqualTo(1);
+        return JsonMapper.shared()
+                .readTree(Files.readAllBytes(folder.resolve("report/report.json")));
+    }
+
+    /// The codes of a requirement's verdict; empty where the verdict is another.
+    private static List<String> reasons(JsonNode report, String requirement, String verdict) {
+        var codes = new ArrayList<String>();
+        for (var one : report.path("verdicts")) {
+            if (one.path("requirement").asString("").equals(requirement)
+                    && one.path("verdict").asString("").equals(verdict)) {
+                one.path("reasons").forEach(r -> codes.add(r.path("code").asString("")));
+            }
+        }
+        return codes;
+    }
+
+    /// What the UART said, of every attempt.
+    private String console() throws IOException {
+        var text = new StringBuilder();
+        try (var files = Files.walk(folder.resolve("report/evidence"))) {
+            for (var file : files.filter(f -> f.endsWith("console.raw")).toList()) {
+                text.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return text.toString();
+    }
+}

@@ -280,8 +280,7 @@ final class Life {
         if (works) {
             usersOwn(credential, held);
             if (first) {
-                present.ifPresent(
-                        old -> run.tryFormer(credential, SecretRole.FACTORY, now, old));
+                present.ifPresent(old -> run.tryFormer(credential, SecretRole.FACTORY, now, old));
             }
         }
         return answer;

@@ -12,6 +12,7 @@ public final class Searches {
                 new FamilySearch(),
                 new LatticeSearch(),
                 new PlainSearch(),
+                new AlphabetSearch(),
                 new ArithmeticSearch(),
                 new StepSearch(),
                 new PositionSearch(),

@@ -40,6 +40,7 @@ public final class FlawedSpecimens {
         var all = new ArrayList<>(usual());
         ComposedSpecimens.addTo(all);
         SeededSpecimens.addTo(all);
+        AlphabetSpecimens.addTo(all);
         return List.copyOf(all);
     }
 

@@ -23,9 +23,16 @@ public record Input(
     /// Addresses of one device lie close to each other; beyond this they are another's (issue: ±8).
     public static final int MAC_NEIGHBOURS = 8;
 
+    private static final String PRINTED = "printed ";
+
     /// A field as it is written.
     public static Input field(String name) {
         return new Input(name, false, false, 0, unit -> unit.field(name));
+    }
+
+    /// An address in the label's own spelling.
+    private static Input printed(String name) {
+        return new Input(PRINTED + name, false, false, 0, unit -> unit.field(name));
     }
 
     /// A MAC address some numbers on.
@@ -52,6 +59,10 @@ public record Input(
                                 .flatMap(a -> right.value.apply(unit).map(b -> a + separator + b)));
     }
 
+    private static String field(Input input) {
+        return input.name.startsWith(PRINTED) ? input.name.substring(PRINTED.length()) : input.name;
+    }
+
     /// Every field of a study alone; addresses with their neighbours, the nearest first.
     public static List<Input> single(Study study) {
         var inputs = new ArrayList<Input>();
@@ -70,12 +81,16 @@ public record Input(
     /// Every ordered pair of different fields, with usual separators.
     public static List<Input> pairs(Study study) {
         var fields = new ArrayList<Input>();
-        study.macFields().forEach(name -> fields.add(mac(name, 0)));
+        study.macFields()
+                .forEach(name -> {
+                    fields.add(mac(name, 0));
+                    fields.add(printed(name));
+                });
         study.textFields().forEach(name -> fields.add(field(name)));
         var inputs = new ArrayList<Input>();
         for (Input left : fields) {
             for (Input right : fields) {
-                if (!left.name.equals(right.name)) {
+                if (!field(left).equals(field(right))) {
                     for (String separator : List.of("", "-", ":", "_")) {
                         inputs.add(joined(left, separator, right));
                     }

@@ -78,7 +78,7 @@ final class AlphabetSearch implements Detector {
                             switch (this) {
                                 case BYTES, BYTES_FROM_THE_END -> at(digest, start + i) % size;
                                 case EVERY_OTHER -> at(digest, 2 * i) % size;
-                                case SCALED -> at(digest, i) * size >> 8;
+                                case SCALED -> (at(digest, i) * size) >> 8;
                                 default -> (at(digest, i / 2) >> (i % 2 == 0 ? 4 : 0)) & 0xf;
                             })
                     .toArray();
@@ -126,7 +126,7 @@ final class AlphabetSearch implements Detector {
                     .orElse(NONE);
         }
 
-        String describe(char[] alphabet) {
+        String describe(String alphabet) {
             return digester.name()
                     + " of "
                     + input.name()
@@ -134,7 +134,7 @@ final class AlphabetSearch implements Detector {
                     + " → "
                     + way.text.formatted(size)
                     + " as characters of '"
-                    + new String(alphabet).replace('\0', '?')
+                    + alphabet.replace('\0', '?')
                     + "'";
         }
     }
@@ -142,7 +142,7 @@ final class AlphabetSearch implements Detector {
     /// A route that no unit contradicts.
     ///
     /// @param confirmed characters that an earlier unit had foretold
-    private record Hit(Route route, char[] alphabet, int confirmed) {}
+    private record Hit(Route route, String alphabet, int confirmed) {}
 
     @Override
     public List<PopulationFinding> look(Study study, Trials trials) {
@@ -279,7 +279,7 @@ final class AlphabetSearch implements Detector {
                 }
             }
         }
-        return Optional.of(new Hit(route, alphabet, confirmed));
+        return Optional.of(new Hit(route, new String(alphabet), confirmed));
     }
 
     private static Optional<PopulationFinding> finding(
@@ -315,7 +315,7 @@ final class AlphabetSearch implements Detector {
         return numbers.length > 0
                 && IntStream.range(0, length)
                         .allMatch(i -> {
-                            char symbol = hit.alphabet[numbers[i]];
+                            char symbol = hit.alphabet.charAt(numbers[i]);
                             return symbol == 0 || symbol == unit.password().charAt(before + i);
                         });
     }

@@ -56,7 +56,7 @@ final class AlphabetSpecimens {
     private static String scaled(byte[] digest, String alphabet) {
         var text = new StringBuilder();
         for (int i = 0; i < 12; i++) {
-            text.append(alphabet.charAt((digest[i] & 0xff) * alphabet.length() >> 8));
+            text.append(alphabet.charAt(((digest[i] & 0xff) * alphabet.length()) >> 8));
         }
         return text.toString();
     }

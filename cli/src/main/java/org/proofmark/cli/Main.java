@@ -82,6 +82,9 @@ public final class Main {
                 new WatchCommand(terminal),
                 new ReportCommand(terminal),
                 new SecretCommand(terminal),
+                new PowerCommand(terminal),
+                new PressCommand(terminal),
+                new HandsCommand(terminal),
                 new AnalyseCommand(terminal),
                 new BackupCommand(terminal),
                 new RestoreCommand(terminal));

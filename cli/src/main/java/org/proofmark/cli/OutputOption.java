@@ -17,6 +17,15 @@ final class OutputOption {
         listing.print(out, format);
     }
 
+    /// As one sentence, or as JSON.
+    void print(Listing listing, String sentence, PrintWriter out) {
+        if (isJson()) {
+            print(listing, out);
+        } else {
+            out.println(sentence);
+        }
+    }
+
     boolean isJson() {
         return format == OutputFormat.JSON;
     }

@@ -1,5 +1,6 @@
 package org.proofmark.cli;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.proofmark.proto.fleet.v1.Slot;
 import org.proofmark.proto.run.v1.Campaign;
 import org.proofmark.proto.run.v1.Run;
 import org.proofmark.proto.run.v1.VerdictView;
+import org.proofmark.wire.Times;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,7 +30,16 @@ import picocli.CommandLine.Parameters;
         })
 final class StatusCommand implements Callable<Integer> {
     private static final List<String> SLOT_COLUMNS =
-            List.of("rig", "liveness", "slot", "unit", "kinds", "campaign", "run", "outOfService");
+            List.of(
+                    "rig",
+                    "liveness",
+                    "slot",
+                    "unit",
+                    "kinds",
+                    "campaign",
+                    "run",
+                    "heldBy",
+                    "outOfService");
     private static final List<String> CAMPAIGN_COLUMNS =
             List.of("campaign", "device", "suite", "preset", "state", "verdicts");
     private static final List<String> RUN_COLUMNS =
@@ -79,6 +90,7 @@ final class StatusCommand implements Callable<Integer> {
                                 List.of(),
                                 "",
                                 "",
+                                "",
                                 ""));
             }
             for (Slot slot : rig.getSlotsList()) {
@@ -99,7 +111,17 @@ final class StatusCommand implements Callable<Integer> {
                 List.copyOf(slot.getKindsList()),
                 slot.getHeldByCampaign(),
                 slot.getRunId(),
+                heldBy(slot),
                 slot.getOutOfService());
+    }
+
+    /// `anna@bench-pc until 2026-11-23T01:20:00Z`
+    private static String heldBy(Slot slot) {
+        return slot.getHeldByOperator().isEmpty()
+                ? ""
+                : slot.getHeldByOperator()
+                        + " until "
+                        + Times.fromWire(slot.getHeldUntilTime()).truncatedTo(ChronoUnit.SECONDS);
     }
 
     private static Listing campaigns(ControllerClient client) {

@@ -59,7 +59,10 @@ public class MainTest {
                         "watch",
                         "report",
                         "analyse",
-                        "device");
+                        "device",
+                        "power",
+                        "press",
+                        "hands");
         for (String command : commands) {
             assertThat(out.toString()).as("list of commands").contains(command);
         }

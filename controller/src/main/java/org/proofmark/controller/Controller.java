@@ -28,6 +28,7 @@ import org.proofmark.controller.enrolment.Enrolment;
 import org.proofmark.controller.evidence.BlobStore;
 import org.proofmark.controller.evidence.Secrets;
 import org.proofmark.controller.fleet.Fleet;
+import org.proofmark.controller.hands.Hands;
 import org.proofmark.controller.metrics.ControllerMetrics;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.refusal.RefusedException.Kind;
@@ -124,6 +125,8 @@ public final class Controller implements AutoCloseable {
                 new RunWiring(
                         store, blobs, secrets, fleet, options.suites(), outside, options.limits());
         parts.push(runs);
+        var hands = new Hands(store, fleet, options.ticker(), options.clock());
+        parts.push(hands);
         var enrolment = new Enrolment(authority, store.fleet(), options.clock());
         var reports = new Reports(store, blobs, secrets, runs.campaigns(), options.clock());
         var metrics = new ControllerMetrics(VERSION, state, options.ticker(), options.clock());
@@ -137,11 +140,12 @@ public final class Controller implements AutoCloseable {
                         fleet,
                         enrolment,
                         runs,
+                        hands,
                         reports,
                         options.clock(),
                         metrics.calls());
         runs.start();
-        parts.push(ticking(fleet, runs));
+        parts.push(ticking(fleet, runs, hands));
         var controller = serve(options, state, authority, served, metrics, parts);
         var _ = lost.thenRunAsync(controller::loseDatabase);
         return controller;
@@ -249,7 +253,7 @@ public final class Controller implements AutoCloseable {
                 "another controller uses " + state + ": stop it, or choose another state folder");
     }
 
-    private static AutoCloseable ticking(Fleet fleet, RunWiring runs) {
+    private static AutoCloseable ticking(Fleet fleet, RunWiring runs, Hands hands) {
         ScheduledExecutorService ticks =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().name("ticks").daemon().factory());
@@ -259,6 +263,7 @@ public final class Controller implements AutoCloseable {
                             try {
                                 fleet.check();
                                 runs.tick();
+                                hands.tick();
                             } catch (RuntimeException e) {
                                 LOG.error("a tick failed", e);
                             }

@@ -27,6 +27,7 @@ import org.proofmark.domain.time.Ticker;
 import org.proofmark.meters.MetricsServer;
 import org.proofmark.rigagent.config.ConfigRefused;
 import org.proofmark.rigagent.config.RigFile;
+import org.proofmark.rigagent.hands.Hands;
 import org.proofmark.rigagent.journal.DiskGuard;
 import org.proofmark.rigagent.journal.Durable;
 import org.proofmark.rigagent.journal.Journal;
@@ -59,6 +60,7 @@ public final class RigAgent implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable Link link;
     private @Nullable Attempts attempts;
+    private @Nullable Hands hands;
     private @Nullable MetricsServer metrics;
 
     private RigAgent() {}
@@ -128,8 +130,10 @@ public final class RigAgent implements AutoCloseable {
         if (options.metrics().isPresent()) {
             serveMetrics(options.metrics().get(), state, identity, attempts, spool, way);
         }
-        way.start(VERSION, attempts, spool, sealing, clock);
-        startTicking(attempts, way);
+        var orders = new Hands(attempts, parts, slots);
+        hands = orders;
+        way.start(VERSION, attempts, orders, spool, sealing, clock);
+        startTicking(attempts, orders, way);
         LOG.info("rig {} has started with {} slots", rigFile.rig(), slots.size());
     }
 
@@ -214,13 +218,14 @@ public final class RigAgent implements AutoCloseable {
         return new SecretKeySpec(Files.readAllBytes(file), "HmacSHA256");
     }
 
-    private void startTicking(Attempts running, Link way) {
+    private void startTicking(Attempts running, Hands orders, Link way) {
         Thread.ofVirtual()
                 .name("lease-watch")
                 .start(() -> {
                     try {
                         while (!ended.await(1, TimeUnit.SECONDS)) {
-                            tick(running, way);
+                            tick(() -> running.tick(way.up()));
+                            tick(orders::tick);
                         }
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
@@ -228,9 +233,9 @@ public final class RigAgent implements AutoCloseable {
                 });
     }
 
-    private static void tick(Attempts running, Link way) {
+    private static void tick(Runnable look) {
         try {
-            running.tick(way.up());
+            look.run();
         } catch (RuntimeException e) {
             // the watch over leases must outlive a driver that throws
             LOG.error("looking at leases and limits failed", e);
@@ -263,6 +268,9 @@ public final class RigAgent implements AutoCloseable {
     public void close() {
         if (ended.getCount() == 0) {
             return;
+        }
+        if (hands != null) {
+            hands.close();
         }
         if (attempts != null) {
             attempts.close();

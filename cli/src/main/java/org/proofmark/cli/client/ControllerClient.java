@@ -89,6 +89,11 @@ public final class ControllerClient implements AutoCloseable {
         return new Blobs(channel);
     }
 
+    /// An operator's hands on slots.
+    public HandsClient hands() {
+        return new HandsClient(channel, this::told);
+    }
+
     /// Seals bytes so that only this controller can read them.
     public byte[] seal(byte[] plain) {
         return SealedBox.seal(sealingKey(), plain);

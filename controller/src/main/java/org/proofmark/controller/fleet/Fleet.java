@@ -195,6 +195,11 @@ public final class Fleet {
         return store.rig(rig).map(r -> r.slots()).orElse(List.of());
     }
 
+    /// Who has a slot of this rig has changed: tells those who listen for changes.
+    public void touched(RigId rig) {
+        tellChanged(rig);
+    }
+
     private void tellChanged(RigId rig) {
         listeners.forEach(l -> l.changed(rig));
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.run.HandOrder;
 import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.run.UnitId;
@@ -54,4 +55,13 @@ public sealed interface RigOrder {
 
     /// The campaign needs the slot no more: safe state.
     record Release(SlotName slot) implements RigOrder {}
+
+    /// An operator's order.
+    record Hand(HandOrder order) implements RigOrder {}
+
+    /// This operator's lease counts no more: safe state.
+    record EndHandLease(SlotName slot, String lease) implements RigOrder {}
+
+    /// Send what a slot's console says, or do not any more.
+    record ShowConsole(SlotName slot, boolean shown) implements RigOrder {}
 }

@@ -10,11 +10,28 @@ import org.proofmark.domain.run.SlotName;
 /// @param slots empty where it says nothing new of them
 /// @param owned attempts that its journal says it owns
 /// @param spooled records that wait for an acknowledgement
-public record RigReport(List<SlotInfo> slots, List<Owned> owned, long spooled) {
+/// @param leases operators' leases that live there
+/// @param abilities what its agent can do beyond the first version, in a hello
+public record RigReport(
+        List<SlotInfo> slots,
+        List<Owned> owned,
+        long spooled,
+        List<HandHeld> leases,
+        List<String> abilities) {
     public RigReport {
+        leases = List.copyOf(leases);
+        abilities = List.copyOf(abilities);
         slots = List.copyOf(slots);
         owned = List.copyOf(owned);
     }
+
+    /// Without operators' leases.
+    public RigReport(List<SlotInfo> slots, List<Owned> owned, long spooled) {
+        this(slots, owned, spooled, List.of(), List.of());
+    }
+
+    /// @param lease of the slot, by its id
+    public record HandHeld(SlotName slot, String lease) {}
 
     /// True where the rig says that it owns this attempt.
     public boolean owns(Attempt attempt) {

@@ -58,6 +58,8 @@ public final class RefusedException extends RuntimeException {
         STRANGER,
         /// It is there already.
         EXISTS,
+        /// It was begun and nobody knows whether it was done.
+        UNKNOWN,
         /// Bytes were changed on their way.
         DATA_LOSS,
         /// A named limit was reached.

@@ -21,6 +21,7 @@ import org.proofmark.domain.run.RigId;
 import org.proofmark.proto.assessment.v1.AssessmentServiceGrpc;
 import org.proofmark.proto.evidence.v1.EvidenceServiceGrpc;
 import org.proofmark.proto.fleet.v1.FleetServiceGrpc;
+import org.proofmark.proto.hands.v1.HandsServiceGrpc;
 import org.proofmark.proto.rig.v1.RigLinkServiceGrpc;
 import org.proofmark.proto.run.v1.RunServiceGrpc;
 import org.slf4j.Logger;
@@ -34,7 +35,8 @@ final class Callers implements ServerInterceptor {
             Set.of(
                     RunServiceGrpc.SERVICE_NAME,
                     FleetServiceGrpc.SERVICE_NAME,
-                    AssessmentServiceGrpc.SERVICE_NAME);
+                    AssessmentServiceGrpc.SERVICE_NAME,
+                    HandsServiceGrpc.SERVICE_NAME);
     private static final Set<String> RIG_ONLY = Set.of(RigLinkServiceGrpc.SERVICE_NAME);
     private static final Set<String> BOTH =
             Set.of(EvidenceServiceGrpc.SERVICE_NAME, "grpc.health.v1.Health");

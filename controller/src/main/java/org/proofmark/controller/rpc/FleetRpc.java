@@ -54,6 +54,7 @@ final class FleetRpc extends FleetServiceGrpc.FleetServiceImplBase {
                 answer,
                 () -> {
                     var holdings = store.campaigns().leases().stream().map(this::holding).toList();
+                    var hands = store.hands().leases();
                     return ListRigsResponse.newBuilder()
                             .addAllRigs(
                                     store.fleet().rigs().stream()
@@ -62,7 +63,8 @@ final class FleetRpc extends FleetServiceGrpc.FleetServiceImplBase {
                                                             r,
                                                             fleet.liveness(r.id()),
                                                             fleet.slots(r.id()),
-                                                            holdings))
+                                                            holdings,
+                                                            hands))
                                             .toList())
                             .build();
                 });

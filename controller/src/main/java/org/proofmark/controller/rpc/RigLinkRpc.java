@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.proofmark.controller.evidence.Secrets;
 import org.proofmark.controller.fleet.Fleet;
 import org.proofmark.controller.fleet.RigOrder;
+import org.proofmark.controller.hands.Hands;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.refusal.RefusedException.Kind;
 import org.proofmark.controller.run.RunWiring;
@@ -33,12 +34,14 @@ final class RigLinkRpc extends RigLinkServiceGrpc.RigLinkServiceImplBase {
 
     private final Fleet fleet;
     private final RunWiring runs;
+    private final Hands hands;
     private final Secrets secrets;
     private final InstantSource clock;
 
-    RigLinkRpc(Fleet fleet, RunWiring runs, Secrets secrets, InstantSource clock) {
+    RigLinkRpc(Fleet fleet, RunWiring runs, Hands hands, Secrets secrets, InstantSource clock) {
         this.fleet = fleet;
         this.runs = runs;
+        this.hands = hands;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -87,6 +90,15 @@ final class RigLinkRpc extends RigLinkServiceGrpc.RigLinkServiceImplBase {
                         console(request.getConsole());
                         call.request(1);
                     }
+                    case HAND_REPLY -> {
+                        hands.replied(
+                                stream.rig(),
+                                request.getHandReply().getOrderId(),
+                                org.proofmark.wire.Hands.fromWire(
+                                        request.getHandReply().getResult()));
+                        call.request(1);
+                    }
+                    case OUTPUT -> call.request(1);
                     case HELLO, MESSAGE_NOT_SET ->
                             throw new RefusedException(
                                     Kind.INVALID,

@@ -11,6 +11,8 @@ import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.run.UnitId;
 import org.proofmark.proto.rig.v1.AbortOrder;
+import org.proofmark.proto.rig.v1.EndHandLease;
+import org.proofmark.proto.rig.v1.HandLease;
 import org.proofmark.proto.rig.v1.Heartbeat;
 import org.proofmark.proto.rig.v1.Hello;
 import org.proofmark.proto.rig.v1.LeaseRenewal;
@@ -20,8 +22,10 @@ import org.proofmark.proto.rig.v1.Phase;
 import org.proofmark.proto.rig.v1.RecordAck;
 import org.proofmark.proto.rig.v1.ReleaseSlot;
 import org.proofmark.proto.rig.v1.RunOrder;
+import org.proofmark.proto.rig.v1.ShowConsole;
 import org.proofmark.proto.rig.v1.SlotDescription;
 import org.proofmark.proto.rig.v1.Welcome;
+import org.proofmark.wire.Hands;
 import org.proofmark.wire.Times;
 
 /// What goes over a rig's stream, as messages.
@@ -33,14 +37,22 @@ final class RigMessages {
                 slots(hello.getSlotsList()),
                 hello.getOwnedList().stream().map(RigMessages::owned).toList(),
                 // what is spooled is not known yet: the first heartbeat says it
-                Long.MAX_VALUE);
+                Long.MAX_VALUE,
+                hello.getLeasesList().stream().map(RigMessages::held).toList(),
+                hello.getAbilitiesList());
     }
 
     static RigReport report(Heartbeat heartbeat) {
         return new RigReport(
                 slots(heartbeat.getSlotsList()),
                 heartbeat.getOwnedList().stream().map(RigMessages::owned).toList(),
-                heartbeat.getSpooledRecords());
+                heartbeat.getSpooledRecords(),
+                heartbeat.getLeasesList().stream().map(RigMessages::held).toList(),
+                List.of());
+    }
+
+    private static RigReport.HandHeld held(HandLease lease) {
+        return new RigReport.HandHeld(new SlotName(lease.getSlot()), lease.getLeaseId());
     }
 
     private static RigReport.Owned owned(OwnedAttempt owned) {
@@ -99,6 +111,13 @@ final class RigMessages {
                                     .setSequence(sequence));
             case RigOrder.Release(var slot) ->
                     message.setRelease(ReleaseSlot.newBuilder().setSlot(slot.value()));
+            case RigOrder.Hand(var hand) -> message.setHand(Hands.toWire(hand));
+            case RigOrder.EndHandLease(var slot, var lease) ->
+                    message.setEndLease(
+                            EndHandLease.newBuilder().setSlot(slot.value()).setLeaseId(lease));
+            case RigOrder.ShowConsole(var slot, var shown) ->
+                    message.setShowConsole(
+                            ShowConsole.newBuilder().setSlot(slot.value()).setShown(shown));
         }
         return message.build();
     }

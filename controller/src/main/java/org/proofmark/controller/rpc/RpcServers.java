@@ -23,6 +23,7 @@ import org.proofmark.controller.enrolment.Enrolment;
 import org.proofmark.controller.evidence.BlobStore;
 import org.proofmark.controller.evidence.Secrets;
 import org.proofmark.controller.fleet.Fleet;
+import org.proofmark.controller.hands.Hands;
 import org.proofmark.controller.run.Reports;
 import org.proofmark.controller.run.RunWiring;
 import org.proofmark.controller.store.Store;
@@ -81,6 +82,7 @@ public final class RpcServers implements AutoCloseable {
             Fleet fleet,
             Enrolment enrolment,
             RunWiring runs,
+            Hands hands,
             Reports reports,
             InstantSource clock,
             ServerInterceptor watcher) {}
@@ -112,7 +114,13 @@ public final class RpcServers implements AutoCloseable {
                                 .bindService(),
                         new EvidenceRpc(parts.blobs(), parts.store()).bindService(),
                         new AssessmentRpc(parts.reports()).bindService(),
-                        new RigLinkRpc(parts.fleet(), parts.runs(), parts.secrets(), parts.clock())
+                        new HandsRpc(parts.hands()).bindService(),
+                        new RigLinkRpc(
+                                        parts.fleet(),
+                                        parts.runs(),
+                                        parts.hands(),
+                                        parts.secrets(),
+                                        parts.clock())
                                 .bindService(),
                         health.getHealthService().bindService());
         var enrol = List.of(new EnrolmentRpc(parts.enrolment(), addresses.link()).bindService());

@@ -53,6 +53,7 @@ final class StatusChoice {
             case FORBIDDEN -> Code.PERMISSION_DENIED;
             case STRANGER -> Code.UNAUTHENTICATED;
             case EXISTS -> Code.ALREADY_EXISTS;
+            case UNKNOWN -> Code.UNKNOWN;
             case DATA_LOSS -> Code.DATA_LOSS;
             case EXHAUSTED -> Code.RESOURCE_EXHAUSTED;
             case OUT_OF_ORDER -> Code.OUT_OF_RANGE;

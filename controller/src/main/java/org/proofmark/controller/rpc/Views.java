@@ -9,6 +9,7 @@ import org.proofmark.controller.run.RecordText;
 import org.proofmark.controller.store.AttemptRow;
 import org.proofmark.controller.store.AttemptState;
 import org.proofmark.controller.store.CampaignRow;
+import org.proofmark.controller.store.HandLeaseRow;
 import org.proofmark.controller.store.LeaseRow;
 import org.proofmark.controller.store.RigRow;
 import org.proofmark.controller.store.RunRow;
@@ -130,7 +131,12 @@ final class Views {
                 .build();
     }
 
-    static Rig rig(RigRow row, Liveness liveness, List<SlotInfo> slots, List<Holding> holdings) {
+    static Rig rig(
+            RigRow row,
+            Liveness liveness,
+            List<SlotInfo> slots,
+            List<Holding> holdings,
+            List<HandLeaseRow> hands) {
         var message =
                 Rig.newBuilder()
                         .setRigId(row.id().value())
@@ -143,7 +149,7 @@ final class Views {
         for (var slot : slots) {
             var id = new SlotId(row.id(), slot.name());
             var held = holdings.stream().filter(h -> h.lease().slot().equals(id)).findFirst();
-            message.addSlots(
+            var view =
                     Slot.newBuilder()
                             .setName(slot.name().value())
                             .addAllRoles(slot.roles())
@@ -151,7 +157,13 @@ final class Views {
                             .setHeldByCampaign(held.map(h -> h.lease().holder().value()).orElse(""))
                             .setRunId(held.map(Holding::run).orElse(""))
                             .setOutOfService(slot.outOfService())
-                            .addAllKinds(slot.kinds()));
+                            .addAllKinds(slot.kinds());
+            hands.stream()
+                    .filter(l -> l.slot().equals(id))
+                    .forEach(l ->
+                            view.setHeldByOperator(l.operator().name())
+                                    .setHeldUntilTime(Times.toWire(l.expireTime())));
+            message.addSlots(view);
         }
         return message.build();
     }

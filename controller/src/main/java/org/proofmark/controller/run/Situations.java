@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.proofmark.controller.evidence.BlobStore;
 import org.proofmark.controller.fleet.Fleet;
 import org.proofmark.controller.schedule.Situation;
@@ -19,6 +20,7 @@ import org.proofmark.controller.schedule.Standing;
 import org.proofmark.controller.store.AttemptState;
 import org.proofmark.controller.store.CampaignRow;
 import org.proofmark.controller.store.CampaignState;
+import org.proofmark.controller.store.HandLeaseRow;
 import org.proofmark.controller.store.RunRow;
 import org.proofmark.controller.store.RunState;
 import org.proofmark.controller.store.Store;
@@ -90,8 +92,13 @@ final class Situations {
         evidenceDeadlines.keySet().retainAll(states.keySet());
         watchWaiting(runs, states);
         var slotViews = new HashMap<SlotId, SlotView>();
+        var inHand = new HashMap<SlotId, HandLeaseRow>();
+        store.hands().leases().forEach(l -> inHand.put(l.slot(), l));
         slots.forEach(s ->
-                slotViews.put(s, new SlotView(standing(s), Optional.ofNullable(holders.get(s)))));
+                slotViews.put(
+                        s,
+                        new SlotView(
+                                standing(s, inHand.get(s)), Optional.ofNullable(holders.get(s)))));
         return new Read(new Situation(slotViews, views), runs, states);
     }
 
@@ -188,14 +195,19 @@ final class Situations {
                 || runDeadlines.values().stream().anyMatch(Deadline::passed);
     }
 
-    private Standing standing(SlotId slot) {
+    private Standing standing(SlotId slot, @Nullable HandLeaseRow inHand) {
         if (leases.expired(slot)) {
             return new Standing.LeaseExpired();
         }
         return switch (fleet.liveness(slot.rig())) {
             case LOST, NEVER_SEEN -> new Standing.RigLost();
             case SUSPECT -> new Standing.RigSuspect();
-            case CONNECTED -> described(slot);
+            case CONNECTED -> {
+                var described = described(slot);
+                yield inHand != null && described instanceof Standing.Ready
+                        ? new Standing.InHand(inHand.operator().name(), inHand.expireTime())
+                        : described;
+            }
         };
     }
 

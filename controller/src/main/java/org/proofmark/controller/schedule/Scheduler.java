@@ -1,5 +1,6 @@
 package org.proofmark.controller.schedule;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -90,6 +91,10 @@ public final class Scheduler {
                                 Wait.Code.SLOT_BUSY,
                                 "Slot " + slot + " is held by campaign " + holder + "."));
             }
+            var inHand = inHand(slot);
+            if (inHand.isPresent()) {
+                return inHand;
+            }
             if (reserved.contains(slot)) {
                 return Optional.of(
                         new Wait(
@@ -101,11 +106,30 @@ public final class Scheduler {
             return Optional.empty();
         }
 
+        private Optional<Wait> inHand(SlotId slot) {
+            var view = slots.get(slot);
+            return view != null && view.standing() instanceof Standing.InHand(var by, var until)
+                    ? Optional.of(
+                            new Wait(
+                                    Wait.Code.SLOT_HELD,
+                                    "Slot "
+                                            + slot
+                                            + " is held by "
+                                            + by
+                                            + " until "
+                                            + until.truncatedTo(ChronoUnit.SECONDS)
+                                            + "; 'proofmark power off "
+                                            + slot
+                                            + "' gives it back."))
+                    : Optional.empty();
+        }
+
         private Optional<Wait> trouble(SlotId slot) {
             var view = slots.get(slot);
             var standing = view == null ? new Standing.NoSuchSlot() : view.standing();
             return switch (standing) {
-                case Standing.Ready _ -> Optional.empty();
+                // who has it is no trouble of the slot's own: see occupied
+                case Standing.Ready _, Standing.InHand _ -> Optional.empty();
                 case Standing.RigSuspect _ ->
                         wait(Wait.Code.RIG_SUSPECT, slot, "was not heard of for some seconds");
                 case Standing.RigLost _ ->
@@ -194,7 +218,7 @@ public final class Scheduler {
                 decisions.add(new Decision.GiveUp(run.id()));
                 return;
             }
-            var trouble = trouble(run.slot());
+            var trouble = trouble(run.slot()).or(() -> inHand(run.slot()));
             if (trouble.isPresent()) {
                 runWaits.put(run.id(), trouble.get());
             } else if (run.refused()) {

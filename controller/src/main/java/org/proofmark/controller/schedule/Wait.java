@@ -13,6 +13,8 @@ public record Wait(Code code, String text) {
         SLOT_OUT_OF_SERVICE,
         /// Another campaign holds a slot.
         SLOT_BUSY,
+        /// An operator has hands on a slot.
+        SLOT_HELD,
         /// A campaign that was submitted earlier waits for the slot.
         SLOT_RESERVED,
         LEASE_EXPIRED,

@@ -9,4 +9,10 @@ public interface AuditStore {
 
     /// Every access, the first one first.
     List<SecretAccess> accesses();
+
+    /// Adds a use of a slot by hand; when this returns it is on disk.
+    void addUse(HandUse use);
+
+    /// Every use of a slot by hand, the first one first.
+    List<HandUse> uses();
 }

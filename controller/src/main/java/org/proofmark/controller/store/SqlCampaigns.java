@@ -188,7 +188,18 @@ final class SqlCampaigns implements CampaignStore {
                                     id.value())
                             .mapTo(Integer.class)
                             .one();
-            if (busy > 0 || !moved(h, id, CampaignState.WAITING, CampaignState.COLLECTING)) {
+            var inHand =
+                    h.select(
+                                    """
+                                    SELECT count(*) FROM unit u JOIN hand_lease l
+                                        ON l.rig_id = u.rig_id AND l.slot = u.slot
+                                    WHERE u.campaign_id = ?
+                                    """,
+                                    id.value())
+                            .mapTo(Integer.class)
+                            .one();
+            if (busy + inHand > 0
+                    || !moved(h, id, CampaignState.WAITING, CampaignState.COLLECTING)) {
                 return false;
             }
             h.execute(

@@ -9,6 +9,7 @@ public final class SqlStore implements Store {
     private final SqlCampaigns campaigns;
     private final SqlRecords records;
     private final SqlAudit audit;
+    private final SqlHands hands;
 
     private SqlStore(Database database) {
         this.database = database;
@@ -16,6 +17,7 @@ public final class SqlStore implements Store {
         this.campaigns = new SqlCampaigns(database);
         this.records = new SqlRecords(database);
         this.audit = new SqlAudit(database);
+        this.hands = new SqlHands(database);
     }
 
     /// Opens the SQLite file, makes it where it is missing, and brings its tables up to date. That
@@ -58,6 +60,11 @@ public final class SqlStore implements Store {
     @Override
     public AuditStore audit() {
         return audit;
+    }
+
+    @Override
+    public HandStore hands() {
+        return hands;
     }
 
     @Override

@@ -12,8 +12,11 @@ public interface Store extends AutoCloseable {
     /// Records and secrets.
     RecordStore records();
 
-    /// Who was sent plain values of secrets.
+    /// Who was sent plain values of secrets, and who had hands on a slot.
     AuditStore audit();
+
+    /// Operators' leases of slots.
+    HandStore hands();
 
     @Override
     void close();

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.proofmark.controller.fleet.Fleet;
 import org.proofmark.controller.fleet.Liveness;
+import org.proofmark.controller.store.HandLeaseRow;
 import org.proofmark.controller.store.LeaseRow;
 import org.proofmark.controller.store.RigRow;
 import org.proofmark.controller.store.RunRow;
@@ -29,6 +30,7 @@ final class RigCards {
     private final Map<CampaignId, List<RunRow>> runs;
     private final Map<org.proofmark.domain.run.RigId, Fleet.Sight> sights;
     private final Map<SlotId, CampaignId> holders = new HashMap<>();
+    private final Map<SlotId, HandLeaseRow> hands = new HashMap<>();
 
     /// @param runs of every campaign that holds a slot
     RigCards(Store store, Fleet fleet, Map<CampaignId, List<RunRow>> runs) {
@@ -38,6 +40,7 @@ final class RigCards {
         for (LeaseRow lease : store.campaigns().leases()) {
             holders.put(lease.slot(), lease.holder());
         }
+        store.hands().leases().forEach(l -> hands.put(l.slot(), l));
     }
 
     /// @param busy slots that a campaign holds
@@ -101,16 +104,26 @@ final class RigCards {
                 slot.name().value(),
                 slot.unit().map(Object::toString).orElse("none named"),
                 String.join(", ", slot.kinds()),
-                state(slot, liveness, holder, run),
+                state(slot, liveness, holder.isPresent() || hands.containsKey(id), run),
                 holder.map(Words::link).orElse(Link.none("")),
                 run.map(r -> Words.link(r.id(), Words.phase(r))).orElse(Link.none("")),
                 slot.outOfService().isEmpty()
-                        ? run.map(Words::detail).orElse("")
+                        ? run.map(Words::detail).orElseGet(() -> inHand(id))
                         : slot.outOfService());
     }
 
+    private String inHand(SlotId slot) {
+        var lease = hands.get(slot);
+        return lease == null
+                ? ""
+                : "held by "
+                        + lease.operator().name()
+                        + " until "
+                        + Words.dayAndTime(lease.expireTime());
+    }
+
     private static Badge state(
-            SlotInfo slot, Liveness liveness, Optional<CampaignId> holder, Optional<RunRow> run) {
+            SlotInfo slot, Liveness liveness, boolean held, Optional<RunRow> run) {
         if (slot.outOfService().startsWith("quarantine:")) {
             return new Badge(Tone.BAD, "quarantine");
         }
@@ -118,12 +131,12 @@ final class RigCards {
             return new Badge(Tone.BAD, "out of service");
         }
         if (liveness != Liveness.CONNECTED) {
-            return new Badge(Tone.OPEN, holder.isPresent() ? "held, rig away" : "rig away");
+            return new Badge(Tone.OPEN, held ? "held, rig away" : "rig away");
         }
         if (run.filter(r -> r.state() == RunState.ACTIVE).isPresent()) {
             return new Badge(Tone.BUSY, "busy");
         }
-        return holder.isPresent() ? new Badge(Tone.BUSY, "held") : new Badge(Tone.GOOD, "free");
+        return held ? new Badge(Tone.BUSY, "held") : new Badge(Tone.GOOD, "free");
     }
 
     /// The run of a campaign that is or was last at work in a slot.

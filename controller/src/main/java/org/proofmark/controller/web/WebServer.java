@@ -244,7 +244,7 @@ public final class WebServer implements AutoCloseable {
             case STRANGER, FORBIDDEN -> 403;
             case NOT_FOUND -> 404;
             case NOT_NOW, EXISTS -> 409;
-            case DATA_LOSS -> 500;
+            case DATA_LOSS, UNKNOWN -> 500;
             case EXHAUSTED, UNAVAILABLE -> 503;
         };
     }

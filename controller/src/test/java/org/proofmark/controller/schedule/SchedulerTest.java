@@ -2,6 +2,7 @@ package org.proofmark.controller.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -95,6 +96,21 @@ public class SchedulerTest {
         var plan = plan(Map.of(A, free(), B, lost), waiting(ONE, A, B), waiting(TWO, A));
         assertThat(plan.decisions()).containsExactly(new Decision.TakeSlots(TWO));
         assertThat(code(plan, ONE)).isEqualTo(Wait.Code.RIG_LOST);
+    }
+
+    @Test
+    public void aCampaignWaitsForASlotThatAnOperatorHoldsAndNobodyOvertakesIt() {
+        var until = Instant.parse("2026-11-23T01:20:00.5Z");
+        var inHand = new SlotView(new Standing.InHand("anna@pc", until), Optional.empty());
+        var plan = plan(Map.of(A, free(), B, inHand), waiting(ONE, A, B), waiting(TWO, A));
+        assertThat(plan.decisions()).isEmpty();
+        assertThat(plan.waitingCampaigns().get(ONE))
+                .isEqualTo(
+                        new Wait(
+                                Wait.Code.SLOT_HELD,
+                                "Slot rig-1/b is held by anna@pc until 2026-11-23T01:20:00Z;"
+                                        + " 'proofmark power off rig-1/b' gives it back."));
+        assertThat(code(plan, TWO)).isEqualTo(Wait.Code.SLOT_RESERVED);
     }
 
     @DataProvider

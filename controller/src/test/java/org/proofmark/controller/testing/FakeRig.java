@@ -12,7 +12,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import org.proofmark.proto.hands.v1.HandDone;
+import org.proofmark.proto.hands.v1.HandResult;
 import org.proofmark.proto.rig.v1.ConsoleLines;
+import org.proofmark.proto.rig.v1.HandLease;
+import org.proofmark.proto.rig.v1.HandOrder;
+import org.proofmark.proto.rig.v1.HandReply;
 import org.proofmark.proto.rig.v1.Heartbeat;
 import org.proofmark.proto.rig.v1.Hello;
 import org.proofmark.proto.rig.v1.LinkRequest;
@@ -53,6 +58,57 @@ public final class FakeRig implements StreamObserver<LinkResponse>, AutoCloseabl
         var rig = new FakeRig(name, channel);
         rig.hello(name, List.of(), slots);
         return rig;
+    }
+
+    /// The same, of an agent that carries operators' orders out.
+    public static FakeRig connectWithHands(String name, ManagedChannel channel, String... slots) {
+        var rig = new FakeRig(name, channel);
+        rig.helloWithHands(List.of(), slots);
+        return rig;
+    }
+
+    public void helloWithHands(List<HandLease> leases, String... slots) {
+        var hello =
+                Hello.newBuilder()
+                        .setRigId(name)
+                        .setAgentVersion("test")
+                        .addAbilities("hands")
+                        .addAllLeases(leases)
+                        .setRigTime(Timestamp.newBuilder().setSeconds(1_700_000_000));
+        for (var slot : slots) {
+            hello.addSlots(slot(slot));
+        }
+        send(LinkRequest.newBuilder().setHello(hello).build());
+    }
+
+    /// A heartbeat that names these operators' leases.
+    public void heartbeatWith(HandLease... leases) {
+        send(
+                LinkRequest.newBuilder()
+                        .setHeartbeat(Heartbeat.newBuilder().addAllLeases(List.of(leases)))
+                        .build());
+    }
+
+    /// The next operator's order.
+    public HandOrder hand() {
+        return await(LinkResponse::hasHand).getHand();
+    }
+
+    public void answer(HandOrder order, HandResult.Builder result) {
+        send(
+                LinkRequest.newBuilder()
+                        .setHandReply(
+                                HandReply.newBuilder()
+                                        .setOrderId(order.getOrderId())
+                                        .setResult(result))
+                        .build());
+    }
+
+    public void done(HandOrder order, boolean released) {
+        answer(
+                order,
+                HandResult.newBuilder()
+                        .setDone(HandDone.newBuilder().setText("done").setReleased(released)));
     }
 
     public void hello(String as, List<OwnedAttempt> owned, String... slots) {

@@ -9,6 +9,7 @@ import org.proofmark.controller.refusal.RefusedException.Kind;
 import org.proofmark.controller.store.AuditStore;
 import org.proofmark.controller.store.CampaignStore;
 import org.proofmark.controller.store.FleetStore;
+import org.proofmark.controller.store.HandStore;
 import org.proofmark.controller.store.RecordStore;
 import org.proofmark.controller.store.Store;
 
@@ -51,6 +52,11 @@ public final class UnsteadyStore implements Store {
     @Override
     public AuditStore audit() {
         return unsteady(AuditStore.class, store.audit());
+    }
+
+    @Override
+    public HandStore hands() {
+        return unsteady(HandStore.class, store.hands());
     }
 
     private <T> T unsteady(Class<T> type, T real) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.SlotName;
@@ -30,6 +31,10 @@ public final class Journal implements Closeable {
     /// Runs whose last attempt number is remembered, so that an old order is refused.
     private static final int REMEMBERED_RUNS = 10_000;
 
+    /// Operators' orders that are remembered, so that none is carried out by two lives of the
+    /// agent.
+    private static final int REMEMBERED_ORDERS = 10_000;
+
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private final LineLog log;
@@ -37,6 +42,7 @@ public final class Journal implements Closeable {
     private final InstantSource clock;
     private final List<OpenAttempt> leftOpen;
     private final Map<RunId, Integer> lastAttempt;
+    private final Set<String> earlierOrders;
 
     /// An attempt that the last life of the agent did not end.
     ///
@@ -52,6 +58,7 @@ public final class Journal implements Closeable {
         this.clock = clock;
         this.leftOpen = List.copyOf(history.open.values());
         this.lastAttempt = history.last;
+        this.earlierOrders = Set.copyOf(history.orders.keySet());
     }
 
     /// Opens or makes the journal.
@@ -75,6 +82,11 @@ public final class Journal implements Closeable {
     /// The attempts that were open when the journal was opened.
     public List<OpenAttempt> leftOpen() {
         return leftOpen;
+    }
+
+    /// True where an earlier life of the agent began to carry this operator's order out.
+    public boolean ordered(String order) {
+        return earlierOrders.contains(order);
     }
 
     /// The highest attempt number of this run that the journal knows, 0 where none.
@@ -136,7 +148,20 @@ public final class Journal implements Closeable {
                     }
                 };
 
+        private final Map<String, Boolean> orders =
+                new LinkedHashMap<>() {
+                    private static final long serialVersionUID = 1L;
+
+                    @Override
+                    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                        return size() > REMEMBERED_ORDERS;
+                    }
+                };
+
         private void take(JournalEntry entry) {
+            if (entry.kind() == JournalEntry.Kind.HAND_ORDER) {
+                orders.put(entry.detail().getOrDefault("order", ""), true);
+            }
             entry.attempt().ifPresent(attempt -> take(attempt, entry));
         }
 
@@ -156,6 +181,9 @@ public final class Journal implements Closeable {
                                 (a, o) -> new OpenAttempt(a, o.slot(), suite(entry.detail())));
                 case ATTEMPT_ENDED -> open.remove(attempt);
                 case AGENT_STARTED,
+                        HAND_LEASE_TAKEN,
+                        HAND_ORDER,
+                        HAND_LEASE_ENDED,
                         POWER_ON,
                         POWER_OFF,
                         BUTTON_PRESS,

@@ -32,6 +32,13 @@ public record JournalEntry(
         ATTEMPT_OPENED,
         SUITE_STARTED,
         ATTEMPT_ENDED,
+        /// An operator's lease of the slot began: until it ended, what is done there is done for
+        /// the operator.
+        HAND_LEASE_TAKEN,
+        /// An operator's order is about to be carried out.
+        HAND_ORDER,
+        /// Written before the slot is put into its safe state.
+        HAND_LEASE_ENDED,
         /// About to be done: written before it is done.
         POWER_ON,
         POWER_OFF,

@@ -17,6 +17,7 @@ import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.domain.run.Digest;
+import org.proofmark.rigagent.hands.Hands;
 import org.proofmark.rigagent.journal.Spool;
 import org.proofmark.rigagent.run.Attempts;
 import org.proofmark.rigagent.run.BlobSource;
@@ -75,7 +76,12 @@ public final class Link implements AutoCloseable, BlobSource {
 
     /// Begins to connect, and goes on until closed.
     public void start(
-            String version, Attempts attempts, Spool spool, Sealing sealing, InstantSource clock) {
+            String version,
+            Attempts attempts,
+            Hands hands,
+            Spool spool,
+            Sealing sealing,
+            InstantSource clock) {
         Thread.ofVirtual()
                 .name("link")
                 .start(() ->
@@ -84,6 +90,7 @@ public final class Link implements AutoCloseable, BlobSource {
                                         identity.rig(),
                                         version,
                                         attempts,
+                                        hands,
                                         spool,
                                         sealing,
                                         clock,

@@ -19,6 +19,7 @@ import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.proto.rig.v1.ConsoleLines;
+import org.proofmark.proto.rig.v1.EndHandLease;
 import org.proofmark.proto.rig.v1.Heartbeat;
 import org.proofmark.proto.rig.v1.Hello;
 import org.proofmark.proto.rig.v1.LinkRequest;
@@ -27,6 +28,8 @@ import org.proofmark.proto.rig.v1.OrderReply;
 import org.proofmark.proto.rig.v1.RigLinkServiceGrpc;
 import org.proofmark.proto.rig.v1.RunOrder;
 import org.proofmark.proto.rig.v1.Welcome;
+import org.proofmark.rigagent.hands.HandOutlet;
+import org.proofmark.rigagent.hands.Hands;
 import org.proofmark.rigagent.journal.AttemptSpool;
 import org.proofmark.rigagent.journal.Spool;
 import org.proofmark.rigagent.run.Attempts;
@@ -52,6 +55,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
     private final RigId rig;
     private final String version;
     private final Attempts attempts;
+    private final Hands hands;
     private final Spool spool;
     private final Sealing sealing;
     private final InstantSource clock;
@@ -70,6 +74,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
             RigId rig,
             String version,
             Attempts attempts,
+            Hands hands,
             Spool spool,
             Sealing sealing,
             InstantSource clock,
@@ -78,6 +83,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
         this.rig = rig;
         this.version = version;
         this.attempts = attempts;
+        this.hands = hands;
         this.spool = spool;
         this.sealing = sealing;
         this.clock = clock;
@@ -106,6 +112,8 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
                 .addAllSlots(attempts.slots())
                 .addAllOwned(attempts.owned())
                 .setRigTime(Times.toWire(clock.instant()))
+                .addAbilities(Hands.ABILITY)
+                .addAllLeases(HandMessages.leases(attempts))
                 .build();
     }
 
@@ -131,6 +139,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
         synchronized (this) {
             spool.onNew(attempt -> {});
             attempts.showConsolesTo(ConsoleOutlet.NONE);
+            hands.answerTo(HandOutlet.NONE);
             running = List.copyOf(threads);
             if (stream != null) {
                 stream.cancel("the link ends", null);
@@ -151,11 +160,15 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
     }
 
     /// Console lines go only where nothing else waits.
-    private synchronized boolean offer(ConsoleLines lines) {
+    private boolean offer(ConsoleLines lines) {
+        return offer(LinkRequest.newBuilder().setConsole(lines).build());
+    }
+
+    private synchronized boolean offer(LinkRequest message) {
         if (stream == null || end.isDone() || !stream.isReady()) {
             return false;
         }
-        stream.onNext(LinkRequest.newBuilder().setConsole(lines).build());
+        stream.onNext(message);
         return true;
     }
 
@@ -212,8 +225,25 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
                             attempt(message.getAck().getRunId(), message.getAck().getAttempt()),
                             message.getAck().getSequence());
             case RELEASE -> attempts.release(new SlotName(message.getRelease().getSlot()));
+            case HAND -> HandMessages.take(hands, message.getHand());
+            case END_LEASE -> endLease(message.getEndLease());
+            case SHOW_CONSOLE ->
+                    hands.show(
+                            new SlotName(message.getShowConsole().getSlot()),
+                            message.getShowConsole().getShown());
             case MESSAGE_NOT_SET -> LOG.warn("a message of the controller has no content");
         }
+    }
+
+    /// Proving that the power is off takes seconds, and other orders wait behind this.
+    private void endLease(EndHandLease order) {
+        begin(
+                "lease-end",
+                () ->
+                        hands.end(
+                                new SlotName(order.getSlot()),
+                                order.getLeaseId(),
+                                "the controller has ended the lease"));
     }
 
     private static Attempt attempt(String run, int number) {
@@ -237,6 +267,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
                         : DEFAULT_HEARTBEAT;
         begin("heartbeat", () -> beat(interval));
         attempts.showConsolesTo(this::offer);
+        hands.answerTo(new HandMessages(this::send, this::offer));
         spool.onNew(this::pump);
         spool.all().forEach(this::pump);
     }
@@ -274,6 +305,7 @@ final class LinkSession implements ClientResponseObserver<LinkRequest, LinkRespo
                                         Heartbeat.newBuilder()
                                                 .addAllOwned(attempts.owned())
                                                 .addAllSlots(attempts.slots())
+                                                .addAllLeases(HandMessages.leases(attempts))
                                                 .setSpooledRecords(spool.waitingRecords()))
                                 .build());
                 if (ended.await(interval.toNanos(), TimeUnit.NANOSECONDS)) {

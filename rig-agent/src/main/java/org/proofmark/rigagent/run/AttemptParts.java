@@ -1,7 +1,10 @@
 package org.proofmark.rigagent.run;
 
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.time.InstantSource;
+import java.util.HexFormat;
+import javax.crypto.Mac;
 import org.proofmark.domain.time.Ticker;
 import org.proofmark.rigagent.journal.DiskGuard;
 import org.proofmark.rigagent.journal.Journal;
@@ -21,4 +24,15 @@ public record AttemptParts(
         Path cacheFolder,
         javax.crypto.SecretKey writeKey,
         Ticker ticker,
-        InstantSource clock) {}
+        InstantSource clock) {
+    /// What stands in the journal in place of these bytes.
+    public String writeDigest(byte[] bytes) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(writeKey);
+            return HexFormat.of().formatHex(mac.doFinal(bytes));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JDK has no HMAC-SHA-256", e);
+        }
+    }
+}

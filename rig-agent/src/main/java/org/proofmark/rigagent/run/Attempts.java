@@ -11,6 +11,7 @@ import java.util.Set;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Fault;
+import org.proofmark.domain.run.HandOrder;
 import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.proto.rig.v1.OwnedAttempt;
@@ -39,6 +40,7 @@ public final class Attempts implements AutoCloseable {
     private final BlobCache blobs;
     private final Set<Attempt> broken;
     private final BenchSockets sockets = new BenchSockets();
+    private final HandLeases hands;
     // guarded by this
     private final Map<SlotName, RunningAttempt> running = new HashMap<>();
     private final Map<SlotName, Thread> threads = new HashMap<>();
@@ -66,6 +68,7 @@ public final class Attempts implements AutoCloseable {
         this.slots = slots;
         this.blobs = blobs;
         this.broken = broken;
+        this.hands = new HandLeases(parts.ticker());
     }
 
     /// Takes over: every slot is put into its safe state, and every attempt that the last life of
@@ -143,6 +146,10 @@ public final class Attempts implements AutoCloseable {
         if (busy != null) {
             return Optional.of("slot " + name + " is busy with " + busy.id());
         }
+        var hand = hands.refusal(name);
+        if (hand.isPresent()) {
+            return hand;
+        }
         var unit = slot.unit();
         if (unit.isPresent() && !unit.get().value().equals(order.getUnitId())) {
             return Optional.of(
@@ -157,6 +164,37 @@ public final class Attempts implements AutoCloseable {
             return Optional.of("the controller has not stated its sealing key");
         }
         return parts.disk().refusal();
+    }
+
+    /// An operator's order begins, and takes or renews its lease: where an attempt has the slot, or
+    /// a campaign between two attempts, it does not.
+    public synchronized HandStart beginHand(HandOrder order) {
+        if (stopping) {
+            return new HandStart.Refused("agent-stops", "the agent stops");
+        }
+        var busy = running.get(order.slot());
+        if (busy != null) {
+            return new HandStart.Refused(
+                    "slot-busy",
+                    "slot "
+                            + order.slot()
+                            + " is busy with "
+                            + busy.id()
+                            + " of unit "
+                            + busy.order().getUnitId());
+        }
+        var reserved = held.get(order.slot());
+        if (reserved != null) {
+            return new HandStart.Refused(
+                    "slot-busy",
+                    "slot " + order.slot() + " is held for the run after " + reserved.attempt());
+        }
+        return hands.begin(order.slot(), order.leaseId(), order.holder(), order.lease());
+    }
+
+    /// The leases that operators have.
+    public HandLeases handLeases() {
+        return hands;
     }
 
     private Slot slot(SlotName name) {
@@ -341,7 +379,7 @@ public final class Attempts implements AutoCloseable {
         if (full) {
             return SlotState.OUT_OF_SERVICE;
         }
-        return held.containsKey(name) ? SlotState.RESERVED : SlotState.FREE;
+        return held.containsKey(name) || hands.holds(name) ? SlotState.RESERVED : SlotState.FREE;
     }
 
     /// What the console of each slot has seen.

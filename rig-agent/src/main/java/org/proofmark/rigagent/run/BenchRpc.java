@@ -7,13 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.Network.OpenPort;
 import org.proofmark.bench.Power.Start;
@@ -169,19 +166,10 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
                 to,
                 () -> {
                     var bytes = request.getData().toByteArray();
-                    attempt.slot().write(attempt.id(), bytes, keyedDigest(bytes));
+                    attempt.slot()
+                            .write(Optional.of(attempt.id()), bytes, parts.writeDigest(bytes));
                     return WriteConsoleResponse.getDefaultInstance();
                 });
-    }
-
-    private String keyedDigest(byte[] bytes) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(parts.writeKey());
-            return HexFormat.of().formatHex(mac.doFinal(bytes));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no HMAC-SHA-256", e);
-        }
     }
 
     @Override

@@ -3,7 +3,9 @@ package org.proofmark.rigagent.slot;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +30,10 @@ final class ConsoleRecorder implements AutoCloseable {
     private static final long REOPEN_MILLIS = 100;
 
     private static final int READ_BYTES = 4096;
+
+    /// What is kept of what was said while no attempt ran, for who looks next: some 100 lines.
+    private static final int RECENT_BYTES = 8 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(ConsoleRecorder.class);
 
     private final SlotName slot;
@@ -41,6 +47,8 @@ final class ConsoleRecorder implements AutoCloseable {
     private final LongAdder bytes = new LongAdder();
     private final LongAdder gaps = new LongAdder();
     private final LongAdder lostBytes = new LongAdder();
+    private final RecentBytes recent = new RecentBytes(RECENT_BYTES);
+    private final List<ConsoleTap> taps = new ArrayList<>();
     private @Nullable TtyPort port;
     private @Nullable Attached attached;
     private long lastByteNanos;
@@ -74,6 +82,10 @@ final class ConsoleRecorder implements AutoCloseable {
         lock.lock();
         try {
             attached = new Attached(recording, listener);
+            // an attempt's console is shown with its secrets hidden, and nowhere else
+            recent.clear();
+            taps.forEach(t -> t.ended("an attempt has begun in slot " + slot));
+            taps.clear();
             // what was lost before is nobody's gap
             lostBytes.add(newlyLost());
         } finally {
@@ -113,6 +125,32 @@ final class ConsoleRecorder implements AutoCloseable {
     /// Opens the tty again.
     void takeBack() {
         lent = false;
+    }
+
+    /// Sends what comes to this, after what is kept of before, until an attempt begins.
+    void tap(ConsoleTap tap) {
+        lock.lock();
+        try {
+            if (attached != null) {
+                tap.ended("an attempt runs in slot " + slot);
+                return;
+            }
+            var before = recent.toArray();
+            tap.bytes(before, before.length);
+            taps.add(tap);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// No more of it.
+    void untap(ConsoleTap tap) {
+        lock.lock();
+        try {
+            taps.remove(tap);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// Waits until the port is open; empty when it is, else why not.
@@ -243,6 +281,10 @@ final class ConsoleRecorder implements AutoCloseable {
             if (count > 0) {
                 lastByteNanos = ticker.nanos();
                 changed.signalAll();
+                if (to == null) {
+                    recent.add(buffer, count);
+                    taps.forEach(t -> t.bytes(buffer, count));
+                }
             }
         } finally {
             lock.unlock();

@@ -97,6 +97,11 @@ public final class Slot implements AutoCloseable {
         return entry.batch();
     }
 
+    /// The names of its buttons.
+    public Set<String> buttons() {
+        return Set.copyOf(wiring.buttons().keySet());
+    }
+
     /// The kinds of its wiring, as the rig's file lists them.
     public List<String> kinds() {
         return entry.wiring().stream().map(w -> w.kind().name()).toList();
@@ -135,6 +140,17 @@ public final class Slot implements AutoCloseable {
     public void endRecording() {
         recorder.ifPresent(ConsoleRecorder::detach);
         recording = null;
+    }
+
+    /// Sends what the console says to this, after what is kept of before, until an attempt begins.
+    public void tap(ConsoleTap tap) {
+        recorder.ifPresentOrElse(
+                r -> r.tap(tap), () -> tap.ended("slot " + name() + " has no console"));
+    }
+
+    /// No more of it.
+    public void untap(ConsoleTap tap) {
+        recorder.ifPresent(r -> r.untap(tap));
     }
 
     /// Waits for the console's port.
@@ -229,7 +245,7 @@ public final class Slot implements AutoCloseable {
     ///
     /// @param digest stands in the journal in place of the bytes
     /// @throws BenchFault `no-console`, `console-lost`
-    public void write(Attempt who, byte[] bytes, String digest) {
+    public void write(Optional<Attempt> who, byte[] bytes, String digest) {
         var to =
                 recorder.orElseThrow(
                         () -> missing("no-console", "has no console", "write to console"));
@@ -242,7 +258,7 @@ public final class Slot implements AutoCloseable {
         }
         actuate(
                 Kind.CONSOLE_WRITE,
-                Optional.of(who),
+                who,
                 Map.of("bytes", String.valueOf(bytes.length), "digest", digest),
                 () -> {
                     try {

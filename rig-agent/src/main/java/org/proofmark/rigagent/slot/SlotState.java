@@ -4,7 +4,7 @@ package org.proofmark.rigagent.slot;
 public enum SlotState {
     /// In its safe state.
     FREE,
-    /// A campaign has it between two attempts.
+    /// A campaign has it between two attempts, or an operator has it.
     RESERVED,
     /// An attempt runs.
     BUSY,

@@ -228,7 +228,7 @@ public final class SlotFlashTest {
                         () -> slot.flash(WHO, waiting, image, Map.of(), listener));
         assertThat(inIdentity.await(60, TimeUnit.SECONDS)).isTrue();
 
-        assertThatThrownBy(() -> slot.write(WHO.orElseThrow(), new byte[] {1}, "d"))
+        assertThatThrownBy(() -> slot.write(WHO, new byte[] {1}, "d"))
                 .hasMessageContaining("flash-runs");
         assertThatThrownBy(() -> slot.flash(WHO, tool("true"), image, tools(), DEAF))
                 .hasMessageContaining("flash-runs");

@@ -310,7 +310,7 @@ public class SlotTest {
         assertThat(events.poll(60, TimeUnit.SECONDS)).isInstanceOf(ConsoleEvent.Back.class);
         pty.say("two");
         awaitPosition(recording, 6);
-        opened.write(WHO.orElseThrow(), new byte[] {'h', 'i'}, "digest");
+        opened.write(WHO, new byte[] {'h', 'i'}, "digest");
         assertThat(pty.read()).isEqualTo("hi");
         opened.endRecording();
         recording.close();

@@ -39,6 +39,8 @@ import org.proofmark.proto.fleet.v1.EnrolRequest;
 import org.proofmark.proto.fleet.v1.EnrolResponse;
 import org.proofmark.proto.fleet.v1.EnrolmentServiceGrpc;
 import org.proofmark.proto.rig.v1.AbortOrder;
+import org.proofmark.proto.rig.v1.HandOrder;
+import org.proofmark.proto.rig.v1.HandReply;
 import org.proofmark.proto.rig.v1.Hello;
 import org.proofmark.proto.rig.v1.LinkRequest;
 import org.proofmark.proto.rig.v1.LinkResponse;
@@ -48,6 +50,7 @@ import org.proofmark.proto.rig.v1.RecordAck;
 import org.proofmark.proto.rig.v1.ReleaseSlot;
 import org.proofmark.proto.rig.v1.RigLinkServiceGrpc;
 import org.proofmark.proto.rig.v1.RunOrder;
+import org.proofmark.proto.rig.v1.SlotOutput;
 import org.proofmark.proto.rig.v1.Welcome;
 import org.proofmark.proto.run.v1.RunRecord;
 import org.proofmark.wire.Times;
@@ -74,6 +77,8 @@ public final class FakeController implements AutoCloseable {
     private final List<RunRecord> received = new ArrayList<>();
     private final List<OrderReply> replies = new ArrayList<>();
     private final List<LinkRequest> heartbeats = new ArrayList<>();
+    private final List<HandReply> handReplies = new ArrayList<>();
+    private final List<SlotOutput> outputs = new ArrayList<>();
     private final Map<String, byte[]> blobs = new HashMap<>();
     private final Map<String, java.io.ByteArrayOutputStream> partial = new HashMap<>();
     private @Nullable StreamObserver<LinkResponse> rig;
@@ -181,6 +186,26 @@ public final class FakeController implements AutoCloseable {
         send(LinkResponse.newBuilder().setStart(order).build());
     }
 
+    public void send(HandOrder.Builder order) {
+        send(LinkResponse.newBuilder().setHand(order).build());
+    }
+
+    /// The answers to this operator's order, when there are so many.
+    public synchronized List<HandReply> awaitHandReplies(String order, int count) {
+        await(
+                count + " answers to " + order,
+                () ->
+                        handReplies.stream().filter(r -> r.getOrderId().equals(order)).count()
+                                >= count);
+        return handReplies.stream().filter(r -> r.getOrderId().equals(order)).toList();
+    }
+
+    /// What a slot's console said, when it is as wanted.
+    public synchronized List<SlotOutput> awaitOutput(Predicate<List<SlotOutput>> wanted) {
+        await("output", () -> wanted.test(outputs));
+        return List.copyOf(outputs);
+    }
+
     public void abort(String run, int attempt, String reason) {
         send(
                 LinkResponse.newBuilder()
@@ -207,7 +232,7 @@ public final class FakeController implements AutoCloseable {
                         .build());
     }
 
-    private synchronized void send(LinkResponse message) {
+    public synchronized void send(LinkResponse message) {
         if (rig == null) {
             throw new IllegalStateException("no rig is linked");
         }
@@ -350,6 +375,8 @@ public final class FakeController implements AutoCloseable {
             }
             case ORDER_REPLY -> replies.add(message.getOrderReply());
             case HEARTBEAT -> heartbeats.add(message);
+            case HAND_REPLY -> handReplies.add(message.getHandReply());
+            case OUTPUT -> outputs.add(message.getOutput());
             case MESSAGE_NOT_SET -> throw new IllegalStateException("empty message");
         }
         notifyAll();

@@ -1,0 +1,96 @@
+package org.proofmark.controller.rpc;
+
+import io.grpc.stub.StreamObserver;
+import java.util.Locale;
+import org.proofmark.controller.hands.Asked;
+import org.proofmark.controller.hands.Hands;
+import org.proofmark.controller.store.Operator;
+import org.proofmark.domain.run.RigId;
+import org.proofmark.domain.run.SlotId;
+import org.proofmark.domain.run.SlotName;
+import org.proofmark.proto.hands.v1.ActRequest;
+import org.proofmark.proto.hands.v1.ActResponse;
+import org.proofmark.proto.hands.v1.Claim;
+import org.proofmark.proto.hands.v1.HandUse;
+import org.proofmark.proto.hands.v1.HandsServiceGrpc;
+import org.proofmark.proto.hands.v1.ListUsesRequest;
+import org.proofmark.proto.hands.v1.ListUsesResponse;
+import org.proofmark.wire.Times;
+
+/// HandsService.
+final class HandsRpc extends HandsServiceGrpc.HandsServiceImplBase {
+    private final Hands hands;
+
+    HandsRpc(Hands hands) {
+        this.hands = hands;
+    }
+
+    @Override
+    public void act(ActRequest request, StreamObserver<ActResponse> answer) {
+        var operator = operator(request.getClaim());
+        Calls.unary(
+                answer,
+                () -> {
+                    var got =
+                            hands.act(
+                                    new Asked(
+                                            request.getRequestId(),
+                                            slot(request.getClaim()),
+                                            operator,
+                                            Times.fromWire(request.getClaim().getLease()),
+                                            request.getClaim().getTakeOver(),
+                                            org.proofmark.wire.Hands.fromWire(
+                                                    request.getAction())));
+                    var response =
+                            ActResponse.newBuilder()
+                                    .setResult(org.proofmark.wire.Hands.toWire(got.result()));
+                    got.heldUntil().ifPresent(t -> response.setHeldUntilTime(Times.toWire(t)));
+                    return response.build();
+                });
+    }
+
+    private static SlotId slot(Claim claim) {
+        return new SlotId(new RigId(claim.getRigId()), new SlotName(claim.getSlot()));
+    }
+
+    private static Operator operator(Claim claim) {
+        var caller = Callers.current();
+        return new Operator(
+                claim.getOperator(),
+                "CN=" + caller.name() + ",OU=" + caller.role().name().toLowerCase(Locale.ROOT),
+                caller.certificate());
+    }
+
+    @Override
+    public void listUses(ListUsesRequest request, StreamObserver<ListUsesResponse> answer) {
+        Calls.unary(
+                answer,
+                () -> {
+                    var response = ListUsesResponse.newBuilder();
+                    hands.uses().stream()
+                            .filter(u -> matches(request.getRigId(), u.slot().rig().value()))
+                            .filter(u -> matches(request.getSlot(), u.slot().slot().value()))
+                            .forEach(u -> response.addUses(use(u)));
+                    return response.build();
+                });
+    }
+
+    private static boolean matches(String wanted, String is) {
+        return wanted.isEmpty() || wanted.equals(is);
+    }
+
+    private static HandUse use(org.proofmark.controller.store.HandUse use) {
+        return HandUse.newBuilder()
+                .setTime(Times.toWire(use.time()))
+                .setCaller(use.operator().caller())
+                .setCertificateDigest(use.operator().certificate().hex())
+                .setOperator(use.operator().name())
+                .setRigId(use.slot().rig().value())
+                .setSlot(use.slot().slot().value())
+                .setRequestId(use.request())
+                .setAction(use.action())
+                .setOutcome(use.outcome())
+                .setDetail(use.detail())
+                .build();
+    }
+}

@@ -17,9 +17,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `proofmark hands`: who had hands on slots.
-@Command(
-        name = "hands",
-        description = "Lists who had hands on slots, by power and press.")
+@Command(name = "hands", description = "Lists who had hands on slots, by power and press.")
 final class HandsCommand implements Callable<Integer> {
     private static final List<String> COLUMNS =
             List.of("time", "operator", "slot", "action", "outcome", "detail", "caller", "request");

@@ -28,6 +28,7 @@ import org.proofmark.domain.run.HandOrder;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.SlotId;
+import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.time.Ticker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,6 +51,9 @@ public final class Hands implements FleetListener, AutoCloseable {
     private final InstantSource clock;
     private final LeaseWatch watch;
     private final PendingOrders pending;
+    private final ShownConsoles consoles;
+    private final Ticker ticker;
+    private final Set<ConsoleSession> sessions = ConcurrentHashMap.newKeySet();
     private final Map<RigId, Set<String>> abilities = new ConcurrentHashMap<>();
     // guarded by itself
     private final Map<String, CompletableFuture<Answer>> answers =
@@ -69,6 +73,8 @@ public final class Hands implements FleetListener, AutoCloseable {
         this.clock = clock;
         this.watch = new LeaseWatch(ticker);
         this.pending = new PendingOrders(fleet);
+        this.consoles = new ShownConsoles(fleet);
+        this.ticker = ticker;
         store.hands().leases().forEach(l -> watch.held(l, l.term()));
         fleet.listen(this);
     }
@@ -130,6 +136,109 @@ public final class Hands implements FleetListener, AutoCloseable {
                     e.kind() == Kind.UNKNOWN ? "unknown" : "refused",
                     e.reason() + ": " + e.getMessage());
             throw e;
+        }
+    }
+
+    /// Shows a slot's console, and lets the operator write to it unless it is read only: then it
+    /// takes no lease.
+    ///
+    /// @param asked an attach
+    /// @throws RefusedException where it cannot be
+    public ConsoleSession open(Asked asked, boolean readOnly, ConsoleViewer viewer) {
+        requireThere(asked.slot());
+        requireConsole(asked.slot());
+        var session = new ConsoleSession(this, ticker, asked, readOnly, viewer);
+        if (readOnly) {
+            look(asked);
+        } else {
+            consoles.take(asked.slot(), asked.operator().name());
+            try {
+                requireDone(act(asked));
+            } catch (RuntimeException e) {
+                consoles.give(asked.slot());
+                throw e;
+            }
+        }
+        sessions.add(session);
+        consoles.add(asked.slot(), viewer);
+        return session;
+    }
+
+    private void look(Asked asked) {
+        store.campaigns().leases().stream()
+                .filter(l -> l.slot().equals(asked.slot()))
+                .findFirst()
+                .ifPresent(l -> {
+                    throw ofCampaign(asked.slot(), l.holder());
+                });
+        note(asked, "done", "read only");
+    }
+
+    private void requireConsole(SlotId slot) {
+        if (fleet.slots(slot.rig()).stream()
+                .noneMatch(s -> s.name().equals(slot.slot()) && s.roles().contains("console"))) {
+            throw new RefusedException(
+                    Kind.NOT_NOW,
+                    "no-console",
+                    "Slot " + slot + " has no console; see the rig's file.");
+        }
+    }
+
+    private static void requireDone(Answer answer) {
+        switch (answer.result()) {
+            case HandResult.Done _ -> {}
+            case HandResult.Refused(var code, var text) ->
+                    throw new RefusedException(Kind.NOT_NOW, code, text);
+            case HandResult.Failed(var fault) ->
+                    throw new RefusedException(Kind.UNAVAILABLE, fault.code(), fault.what());
+        }
+    }
+
+    /// Who writes to a slot's console; empty where nobody does.
+    public String writer(SlotId slot) {
+        var writer = consoles.writer(slot);
+        return writer == null ? "" : writer;
+    }
+
+    /// One of many writes of a session, whose opening and end are on record.
+    HandResult unrecorded(Asked asked) {
+        return ordered(asked).result();
+    }
+
+    void closed(ConsoleSession session) {
+        sessions.remove(session);
+        consoles.remove(session.slot(), session.viewer());
+        if (!session.readOnly()) {
+            consoles.give(session.slot());
+        }
+        note(session.opened(), "closed", session.written() + " bytes were written");
+    }
+
+    /// What a rig sends of a console.
+    public void output(RigId rig, SlotName slot, byte[] data, long lost, String ended) {
+        consoles.output(new SlotId(rig, slot), data, lost, ended);
+    }
+
+    private void renewConsoles() {
+        for (var session : sessions) {
+            var lives =
+                    watch.of(session.slot().rig()).stream()
+                            .anyMatch(l ->
+                                    l.slot().equals(session.slot())
+                                            && l.operator().equals(session.operator()));
+            if (lives && session.renewalDue()) {
+                Thread.ofVirtual()
+                        .name("lease-renewal-" + session.slot())
+                        .start(() -> renew(session));
+            }
+        }
+    }
+
+    private void renew(ConsoleSession session) {
+        try {
+            var _ = unrecorded(session.order(new HandAction.Attach()));
+        } catch (RefusedException e) {
+            LOG.warn("the lease of an open console is not renewed: {}", e.getMessage());
         }
     }
 
@@ -299,6 +408,7 @@ public final class Hands implements FleetListener, AutoCloseable {
 
     /// Time has passed; called about twice a second.
     public void tick() {
+        renewConsoles();
         for (var lease : watch.overdue()) {
             if (!pending.any(lease.slot())) {
                 fleet.send(
@@ -312,6 +422,7 @@ public final class Hands implements FleetListener, AutoCloseable {
     @Override
     public void connected(RigId rig, RigReport report) {
         abilities.put(rig, Set.copyOf(report.abilities()));
+        consoles.gone(rig, "the link of rig " + rig + " broke; open the console again");
         pending.resend(rig);
         for (var lease : watch.of(rig)) {
             if (!names(report, lease) && !pending.any(lease.slot())) {
@@ -353,11 +464,13 @@ public final class Hands implements FleetListener, AutoCloseable {
     public void changed(RigId rig) {
         if (fleet.liveness(rig) == Liveness.LOST) {
             pending.lost(rig);
+            consoles.gone(rig, "rig " + rig + " is lost");
         }
     }
 
     @Override
     public void close() {
+        List.copyOf(sessions).forEach(s -> s.viewer().ended("the controller stops"));
         pending.close();
     }
 }

@@ -2,19 +2,25 @@ package org.proofmark.controller.rpc;
 
 import io.grpc.stub.StreamObserver;
 import java.util.Locale;
+import java.util.UUID;
+import org.proofmark.controller.enrolment.Caller;
 import org.proofmark.controller.hands.Asked;
 import org.proofmark.controller.hands.Hands;
 import org.proofmark.controller.store.Operator;
+import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.SlotId;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.proto.hands.v1.ActRequest;
 import org.proofmark.proto.hands.v1.ActResponse;
 import org.proofmark.proto.hands.v1.Claim;
+import org.proofmark.proto.hands.v1.ConsoleRequest;
+import org.proofmark.proto.hands.v1.ConsoleResponse;
 import org.proofmark.proto.hands.v1.HandUse;
 import org.proofmark.proto.hands.v1.HandsServiceGrpc;
 import org.proofmark.proto.hands.v1.ListUsesRequest;
 import org.proofmark.proto.hands.v1.ListUsesResponse;
+import org.proofmark.proto.hands.v1.OpenConsole;
 import org.proofmark.wire.Times;
 
 /// HandsService.
@@ -27,7 +33,7 @@ final class HandsRpc extends HandsServiceGrpc.HandsServiceImplBase {
 
     @Override
     public void act(ActRequest request, StreamObserver<ActResponse> answer) {
-        var operator = operator(request.getClaim());
+        var operator = operator(request.getClaim(), Callers.current());
         Calls.unary(
                 answer,
                 () -> {
@@ -49,12 +55,34 @@ final class HandsRpc extends HandsServiceGrpc.HandsServiceImplBase {
                 });
     }
 
+    @Override
+    public StreamObserver<ConsoleRequest> console(StreamObserver<ConsoleResponse> answer) {
+        var caller = Callers.current();
+        return new ConsoleCall(answer, call -> open -> opened(open, caller, call));
+    }
+
+    private ConsoleCall.Opening opened(OpenConsole open, Caller caller, ConsoleCall viewer) {
+        var claim = open.getClaim();
+        var session =
+                hands.open(
+                        new Asked(
+                                UUID.randomUUID().toString(),
+                                slot(claim),
+                                operator(claim, caller),
+                                Times.fromWire(claim.getLease()),
+                                claim.getTakeOver(),
+                                new HandAction.Attach()),
+                        open.getReadOnly(),
+                        viewer);
+        return new ConsoleCall.Opening(
+                session, open.getReadOnly() ? hands.writer(slot(claim)) : "");
+    }
+
     private static SlotId slot(Claim claim) {
         return new SlotId(new RigId(claim.getRigId()), new SlotName(claim.getSlot()));
     }
 
-    private static Operator operator(Claim claim) {
-        var caller = Callers.current();
+    private static Operator operator(Claim claim, Caller caller) {
         return new Operator(
                 claim.getOperator(),
                 "CN=" + caller.name() + ",OU=" + caller.role().name().toLowerCase(Locale.ROOT),

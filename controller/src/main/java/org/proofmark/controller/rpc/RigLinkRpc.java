@@ -13,12 +13,14 @@ import org.proofmark.controller.run.RunWiring;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.RunId;
+import org.proofmark.domain.run.SlotName;
 import org.proofmark.proto.rig.v1.ConsoleLines;
 import org.proofmark.proto.rig.v1.Hello;
 import org.proofmark.proto.rig.v1.LinkRequest;
 import org.proofmark.proto.rig.v1.LinkResponse;
 import org.proofmark.proto.rig.v1.OrderReply;
 import org.proofmark.proto.rig.v1.RigLinkServiceGrpc;
+import org.proofmark.proto.rig.v1.SlotOutput;
 import org.proofmark.proto.run.v1.RunRecord;
 import org.proofmark.wire.Observations;
 import org.proofmark.wire.Records;
@@ -98,7 +100,10 @@ final class RigLinkRpc extends RigLinkServiceGrpc.RigLinkServiceImplBase {
                                         request.getHandReply().getResult()));
                         call.request(1);
                     }
-                    case OUTPUT -> call.request(1);
+                    case OUTPUT -> {
+                        output(request.getOutput());
+                        call.request(1);
+                    }
                     case HELLO, MESSAGE_NOT_SET ->
                             throw new RefusedException(
                                     Kind.INVALID,
@@ -154,6 +159,15 @@ final class RigLinkRpc extends RigLinkServiceGrpc.RigLinkServiceImplBase {
                             new Attempt(new RunId(lines.getRunId()), lines.getAttempt()),
                             lines.getLinesList(),
                             lines.getDroppedLines());
+        }
+
+        private void output(SlotOutput output) {
+            hands.output(
+                    stream.rig(),
+                    new SlotName(output.getSlot()),
+                    output.getData().toByteArray(),
+                    output.getLostBytes(),
+                    output.getEnded());
         }
 
         private void reply(OrderReply reply) {

@@ -59,7 +59,7 @@ public sealed interface HandAction {
     /// In a few words, without any secret: for records and messages.
     default String words() {
         return switch (this) {
-            case Attach _ -> "attach";
+            case Attach _ -> "open console";
             case PowerOn _ -> "power on";
             case PowerOff _ -> "power off";
             case PowerCycle(var off) -> "power cycle, off for " + off.toMillis() + " ms";

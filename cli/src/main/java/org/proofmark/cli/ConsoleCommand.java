@@ -83,7 +83,8 @@ final class ConsoleCommand implements Callable<Integer> {
             }
             var why = console.awaitEnd(0);
             if (why != null) {
-                throw new Trouble("the console of " + hands.slot() + " is not shown any more: " + why);
+                throw new Trouble(
+                        "the console of " + hands.slot() + " is not shown any more: " + why);
             }
         }
         return ExitCode.OK;

@@ -4,6 +4,7 @@ import java.util.List;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.exit.Trouble;
 import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.cli.terminal.RawMode;
 import org.proofmark.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,12 +49,15 @@ public final class Main {
     /// @param args of the process: picocli takes longer to look at all commands than a short one
     ///   takes to run, so it sees only the one that is named
     static CommandLine commandLine(Terminal terminal, String... args) {
-        var line = new CommandLine(new Main());
         var all = commands(terminal);
         var named = all.stream().filter(c -> args.length > 0 && isNamed(c, args[0])).toList();
-        for (Object command : named.isEmpty() ? all : named) {
-            line.addSubcommand(command);
-        }
+        return commandLine(terminal, named.isEmpty() ? all : named);
+    }
+
+    /// With these commands only.
+    static CommandLine commandLine(Terminal terminal, List<?> commands) {
+        var line = new CommandLine(new Main());
+        commands.forEach(line::addSubcommand);
         line.getSubcommands().values().forEach(Main::addHelp);
         return line.setOut(terminal.out())
                 .setErr(terminal.err())
@@ -84,6 +88,7 @@ public final class Main {
                 new SecretCommand(terminal),
                 new PowerCommand(terminal),
                 new PressCommand(terminal),
+                new ConsoleCommand(terminal, RawMode.ofProcess()),
                 new HandsCommand(terminal),
                 new AnalyseCommand(terminal),
                 new BackupCommand(terminal),

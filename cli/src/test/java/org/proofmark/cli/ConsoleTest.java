@@ -9,6 +9,7 @@ import java.io.PipedOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,7 +20,6 @@ import org.proofmark.cli.terminal.Terminal;
 import org.testng.annotations.AfterClass;
 import org.testng.annotations.BeforeClass;
 import org.testng.annotations.Test;
-import picocli.CommandLine;
 
 /// `console`, on a real controller and a real rig, with a terminal that the test types at.
 @Test(singleThreaded = true)
@@ -45,6 +45,7 @@ public class ConsoleTest {
         private final StringWriter err = new StringWriter();
         private final AtomicInteger raw = new AtomicInteger();
         private final CompletableFuture<Integer> code;
+        private final Thread sitting;
 
         Sitting(boolean live, String... arguments) throws IOException {
             InputStream in = new PipedInputStream(keys);
@@ -53,19 +54,19 @@ public class ConsoleTest {
             var all = new ArrayList<>(List.of(arguments));
             all.addAll(List.of("--state", lab.state().toString()));
             var line =
-                    new CommandLine(new Main())
-                            .addSubcommand(
+                    Main.commandLine(
+                            terminal,
+                            List.of(
                                     new ConsoleCommand(
                                             terminal,
                                             () -> {
                                                 raw.incrementAndGet();
                                                 return raw::decrementAndGet;
-                                            }));
-            Main.handle(line, terminal);
-            code =
-                    CompletableFuture.supplyAsync(
-                            () -> line.execute(all.toArray(String[]::new)),
-                            task -> Thread.ofPlatform().start(task));
+                                            })));
+            code = new CompletableFuture<>();
+            sitting =
+                    Thread.ofPlatform()
+                            .start(() -> code.complete(line.execute(all.toArray(String[]::new))));
         }
 
         Sitting type(String text) throws IOException {
@@ -93,7 +94,13 @@ public class ConsoleTest {
         @Override
         public void close() throws IOException {
             keys.close();
-            code.cancel(true);
+            sitting.interrupt();
+            try {
+                // the next one is to find the console free
+                sitting.join(Duration.ofMinutes(2));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -108,6 +115,7 @@ public class ConsoleTest {
             assertThat(sitting.awaitEnd()).as(sitting.err.toString()).isEqualTo(ExitCode.OK);
             assertThat(sitting.raw).as("the terminal is as it was").hasValue(0);
         }
+        awaitFree("a");
         assertThat(lab.run("hands", "log", "--output", "json").out())
                 .contains("open console", "closed", "6 bytes were written")
                 .doesNotContain("hello");
@@ -122,7 +130,12 @@ public class ConsoleTest {
         try (var anna = new Sitting(true, "console", "rig-1/b", "--as", "anna");
                 var ben =
                         new Sitting(
-                                true, "console", "rig-1/b", "--as", "ben", "--read-only",
+                                true,
+                                "console",
+                                "rig-1/b",
+                                "--as",
+                                "ben",
+                                "--read-only",
                                 "--printable")) {
             anna.awaitErr("leaves").awaitOut("booted");
             ben.awaitErr("leaves").awaitOut("booted");
@@ -141,17 +154,22 @@ public class ConsoleTest {
             anna.type("\u001d");
             assertThat(anna.awaitEnd()).isEqualTo(ExitCode.OK);
         }
+        awaitFree("b");
+        lab.run("power", "off", "rig-1/b", "--as", "anna");
+    }
+
+    /// Waits until somebody else can write.
+    private void awaitFree(String slot) {
         HandsLab.awaitTrue(
                 "the next one may write",
                 () -> {
-                    try (var next = new Sitting(true, "console", "rig-1/b", "--as", "anna")) {
+                    try (var next = new Sitting(true, "console", "rig-1/" + slot, "--as", "anna")) {
                         next.type("\u001d");
                         return next.awaitEnd() == ExitCode.OK;
                     } catch (Exception e) {
                         throw new AssertionError(e);
                     }
                 });
-        lab.run("power", "off", "rig-1/b", "--as", "anna");
     }
 
     @Test
@@ -162,6 +180,7 @@ public class ConsoleTest {
             piped.type("\u001b[2J from a pipe\n").awaitOut("heard \\x1b[2J from a pipe");
             assertThat(piped.raw).hasValue(0);
         }
+        awaitFree("a");
         lab.run("power", "off", "rig-1/a", "--as", "anna");
     }
 
@@ -172,6 +191,7 @@ public class ConsoleTest {
             piped.keys.close();
             assertThat(piped.awaitEnd()).as(piped.err.toString()).isEqualTo(ExitCode.OK);
         }
+        awaitFree("a");
         lab.run("power", "off", "rig-1/a", "--as", "anna");
     }
 }

@@ -67,9 +67,7 @@ public final class ConsoleClient
             return false;
         }
         stream.onNext(
-                ConsoleRequest.newBuilder()
-                        .setInput(ByteString.copyFrom(data, 0, count))
-                        .build());
+                ConsoleRequest.newBuilder().setInput(ByteString.copyFrom(data, 0, count)).build());
         return true;
     }
 

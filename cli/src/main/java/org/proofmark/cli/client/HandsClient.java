@@ -15,11 +15,13 @@ import org.proofmark.cli.exit.UnusableInput;
 import org.proofmark.proto.hands.v1.ActRequest;
 import org.proofmark.proto.hands.v1.ActResponse;
 import org.proofmark.proto.hands.v1.Claim;
+import org.proofmark.proto.hands.v1.ConsoleRequest;
 import org.proofmark.proto.hands.v1.HandAction;
 import org.proofmark.proto.hands.v1.HandDone;
 import org.proofmark.proto.hands.v1.HandUse;
 import org.proofmark.proto.hands.v1.HandsServiceGrpc;
 import org.proofmark.proto.hands.v1.ListUsesRequest;
+import org.proofmark.proto.hands.v1.OpenConsole;
 import org.proofmark.wire.Hands;
 
 /// An operator's hands on slots. Every call throws [UnusableInput] where what was asked for cannot
@@ -131,6 +133,20 @@ public final class HandsClient {
             }
         }
         return Optional.empty();
+    }
+
+    /// Begins to open the console of a slot; [ConsoleClient#awaitOpen()] tells when it is.
+    ///
+    /// @param readOnly to look along only
+    /// @param listener hears the device, on another thread
+    public ConsoleClient console(Claim claim, boolean readOnly, ConsoleClient.Listener listener) {
+        var console = new ConsoleClient(listener, this::failure);
+        var requests = HandsServiceGrpc.newStub(channel).console(console);
+        requests.onNext(
+                ConsoleRequest.newBuilder()
+                        .setOpen(OpenConsole.newBuilder().setClaim(claim).setReadOnly(readOnly))
+                        .build());
+        return console;
     }
 
     /// Every use of slots by hand, the first one first.

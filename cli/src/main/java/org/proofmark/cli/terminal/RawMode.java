@@ -47,8 +47,7 @@ public interface RawMode {
                             .redirectInput(new File("/dev/tty"))
                             .redirectErrorStream(true)
                             .start();
-            var said =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 throw new Trouble(
                         "the terminal cannot be put into raw mode: " + command + " said " + said);

@@ -100,8 +100,7 @@ public final class ConsoleSession implements AutoCloseable {
         long now = ticker.nanos();
         if (readOnly
                 || now - renewedNanos < RENEW_EVERY.toNanos()
-                || now - inputNanos
-                        > HandOrder.LONGEST_LEASE.toNanos()) {
+                || now - inputNanos > HandOrder.LONGEST_LEASE.toNanos()) {
             return false;
         }
         renewedNanos = now;

@@ -6,11 +6,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.proofmark.cli.lab.JavaCommand;
 
@@ -18,8 +21,9 @@ import org.proofmark.cli.lab.JavaCommand;
 /// one right after the other. The rows stand in no order, as where lines of production are put
 /// together; what `sort` does with rows that are sorted already is printed, too.
 final class AnalyserLists {
-    private static final int[] MILLIONS = {1, 10};
-    private static final Duration LOOK = Duration.ofMillis(50);
+    /// The list, what sort writes, and what each of them holds beside on its way.
+    private static final int COPIES = 4;
+
     private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
     private static final int PASSWORD = 12;
     private static final int UNITS_A_DAY = 20_000;
@@ -36,17 +40,38 @@ final class AnalyserLists {
         FROM_MAC
     }
 
-    /// How long, and the highest resident set in KiB.
-    private record Cost(double seconds, long kib) {}
+    private final AnalyserOptions options;
+    private final PrintStream out;
 
-    private AnalyserLists() {}
+    /// CPU seconds of a million units, by what was done.
+    private final Map<String, Double> before = new HashMap<>();
 
-    static void run(PrintStream out) throws Exception {
+    AnalyserLists(AnalyserOptions options, PrintStream out) {
+        this.options = options;
+        this.out = out;
+    }
+
+    /// Prints tables.
+    ///
+    /// @return what could not be measured, for people
+    List<String> run() throws Exception {
+        var missing = new ArrayList<String>();
         var folder = Files.createTempDirectory("proofmark-benchmark");
         try {
-            double before = 0;
-            for (int millions : MILLIONS) {
-                before = measure(folder, millions, before, out);
+            measure(folder, AnalyserOptions.MILLION);
+            if (options.rows() == AnalyserOptions.MILLION) {
+                missing.add("lists of more than a million units, and growth (see --rows)");
+            } else if (Files.getFileStore(folder).getUsableSpace() < bytes(options.rows())) {
+                missing.add(
+                        String.format(
+                                Locale.ROOT,
+                                "%,d units: that wants %,d MiB of disk in %s",
+                                options.rows(),
+                                bytes(options.rows()) >> 20,
+                                folder));
+            } else {
+                out.println();
+                measure(folder, options.rows());
             }
         } finally {
             try (var files = Files.walk(folder)) {
@@ -55,89 +80,100 @@ final class AnalyserLists {
                 }
             }
         }
+        return missing;
     }
 
-    private static double measure(Path folder, int millions, double before, PrintStream out)
-            throws Exception {
+    private static long bytes(int rows) {
+        return COPIES * rowBytes() * (long) rows;
+    }
+
+    private void measure(Path folder, int units) throws Exception {
         var table =
                 new Table(
-                        millions + " million units, " + AnalyserLists.rowBytes() + " bytes a row",
+                        String.format(Locale.ROOT, "%,d units, %d bytes a row", units, rowBytes()),
                         "",
                         "wall",
+                        "CPU",
                         "peak RSS",
-                        "of sort -u");
-        double whole = 0;
-        for (Kind kind : Kind.values()) {
+                        "CPU of sort -u",
+                        "wall of sort -u",
+                        "aim (CPU)");
+        var growth = new ArrayList<String>();
+        for (Kind kind : kinds(units)) {
             var list = folder.resolve("list.csv");
-            write(list, kind, millions * 1_000_000);
+            write(list, kind, units);
             var name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
-            var sort = cost(sort(folder, list));
-            table.row(name + ": sort -u", Figures.seconds(sort.seconds), mebibytes(sort), "1.00");
-            if (kind != Kind.FROM_MAC) {
-                row(table, name + ": duplicates alone", AIM_UNIQUE, sort, analyse(list, "unique"));
-            }
-            var all = analyse(list, "");
+            var sort = checked(ChildCost.of(sort(folder, list)), 0);
+            row(table, name + ": sort -u", 0, sort, sort);
+            var unique = checked(analyse(list, "unique"), 2);
+            row(table, name + ": duplicates alone", AIM_UNIQUE, sort, unique);
+            var all = checked(analyse(list, ""), 2);
             row(table, name + ": whole analysis", AIM_ALL, sort, all);
-            whole = kind == Kind.HONEST ? all.seconds : whole;
+            growth(name + ", sort -u", sort, units).ifPresent(growth::add);
+            growth(name + ", duplicates alone", unique, units).ifPresent(growth::add);
+            growth(name + ", whole analysis", all, units).ifPresent(growth::add);
         }
         table.print(out);
-        if (before > 0) {
-            out.printf(
-                    Locale.ROOT,
-                    "  whole analysis, honest: %.1f times as long for ten times the units%n",
-                    whole / before);
+        if (!growth.isEmpty()) {
+            out.println("  CPU per row, against a million units (1.00 is linear):");
+            growth.forEach(line -> out.println("    " + line));
         }
-        return whole;
     }
 
-    private static void row(Table table, String name, double aim, Cost sort, Cost cost) {
+    /// Rows that stand in order already are another case, not another size.
+    private List<Kind> kinds(int units) {
+        return options.quick() || units > AnalyserOptions.MILLION
+                ? List.of(Kind.HONEST, Kind.FROM_MAC)
+                : List.of(Kind.values());
+    }
+
+    private Optional<String> growth(String what, ChildCost cost, int units) {
+        var million = before.get(what);
+        if (million == null) {
+            before.put(what, cost.cpu());
+            return Optional.empty();
+        }
+        double factor = cost.cpu() / million * AnalyserOptions.MILLION / units;
+        return Optional.of(what + ": " + Figures.ratio(factor));
+    }
+
+    private static void row(Table table, String name, double aim, ChildCost sort, ChildCost cost) {
+        double ratio = cost.cpu() / sort.cpu();
         table.row(
-                name + " (aim: at most " + aim + ")",
-                Figures.seconds(cost.seconds),
-                mebibytes(cost),
-                Figures.ratio(cost.seconds / sort.seconds));
+                name,
+                Figures.seconds(cost.wall()),
+                Figures.seconds(cost.cpu()),
+                cost.kib() / 1024 + " MiB",
+                Figures.ratio(ratio),
+                Figures.ratio(cost.wall() / sort.wall()),
+                aim == 0 ? "" : Figures.aim("at most " + aim, ratio <= aim));
     }
 
-    private static String mebibytes(Cost cost) {
-        return cost.kib / 1024 + " MiB";
+    private static List<String> sort(Path folder, Path list) {
+        return List.of(
+                "sort",
+                "-u",
+                "-T",
+                folder.toString(),
+                "-o",
+                folder.resolve("sorted").toString(),
+                list.toString());
     }
 
-    private static ProcessBuilder sort(Path folder, Path list) {
-        return new ProcessBuilder(
-                List.of(
-                        "sort",
-                        "-u",
-                        "-T",
-                        folder.toString(),
-                        "-o",
-                        folder.resolve("sorted").toString(),
-                        list.toString()));
-    }
-
-    private static Cost analyse(Path list, String claim) throws Exception {
+    private static ChildCost analyse(Path list, String claim) throws Exception {
         var arguments =
                 claim.isEmpty()
                         ? List.of("analyse", "credentials", list.toString())
                         : List.of("analyse", "credentials", list.toString(), "--claim", claim);
-        return cost(new ProcessBuilder(JavaCommand.of("analyser", arguments)));
+        return ChildCost.of(JavaCommand.of("analyser", arguments));
     }
 
-    private static Cost cost(ProcessBuilder command) throws Exception {
-        long start = System.nanoTime();
-        var process =
-                command.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        long most = 0;
-        while (!process.waitFor(LOOK)) {
-            most = Math.max(most, KernelStatus.kib(process.toHandle(), "status", "VmHWM:"));
+    /// @param most the highest exit code that says that the work was done
+    private static ChildCost checked(ChildCost cost, int most) {
+        if (cost.exit() > most) {
+            throw new IllegalStateException("a measured process ended with " + cost.exit());
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
-        if (process.exitValue() > 2) {
-            throw new IllegalStateException(
-                    command.command() + " ended with " + process.exitValue());
-        }
-        return new Cost(seconds, most);
+        return cost;
     }
 
     private static int rowBytes() {

@@ -4,13 +4,15 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// `proofmark benchmark [NAME…]`: measures and prints tables. Exit code 0 when everything was
-/// measured, 3 for a name that there is not.
+/// `proofmark benchmark [NAME…] [OPTION…]`: measures and prints tables; options are those of
+/// `analyser` ([AnalyserOptions]). Exit code 0 when everything was measured, 3 for a name or an
+/// option that there is not.
 public final class Benchmarks {
     private Benchmarks() {}
 
@@ -20,20 +22,21 @@ public final class Benchmarks {
         void run(PrintStream out) throws Exception;
     }
 
-    private static Map<String, Benchmark> all() {
+    private static Map<String, Benchmark> all(AnalyserOptions options) {
         var all = new LinkedHashMap<String, Benchmark>();
         all.put("overhead", new Overhead(10));
         all.put("latency", new Latency(1000));
         all.put("footprint", new Footprint());
         all.put("ymodem", new YmodemSpeed(3));
-        all.put("analyser", new Analyser(10_000));
+        all.put("analyser", new Analyser(options));
         return all;
     }
 
-    /// @param names which; none = all
-    public static void main(String[] names) throws Exception {
-        var all = all();
-        var wanted = names.length == 0 ? List.copyOf(all.keySet()) : List.of(names);
+    /// @param args names of benchmarks, none = all; from the first that begins with '--', options
+    public static void main(String[] args) throws Exception {
+        var names = Arrays.stream(args).takeWhile(a -> !a.startsWith("--")).toList();
+        var all = all(options(List.of(args).subList(names.size(), args.length)));
+        var wanted = names.isEmpty() ? List.copyOf(all.keySet()) : names;
         for (var name : wanted) {
             if (!all.containsKey(name)) {
                 System.err.println(
@@ -48,6 +51,16 @@ public final class Benchmarks {
         for (var name : wanted) {
             System.out.println();
             java.util.Objects.requireNonNull(all.get(name)).run(System.out);
+        }
+    }
+
+    private static AnalyserOptions options(List<String> options) {
+        try {
+            return AnalyserOptions.parse(options);
+        } catch (IllegalArgumentException e) {
+            System.err.println("proofmark: " + e.getMessage());
+            System.exit(3);
+            throw e;
         }
     }
 

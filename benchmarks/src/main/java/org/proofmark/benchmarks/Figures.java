@@ -28,4 +28,9 @@ final class Figures {
     static String ratio(double ratio) {
         return String.format(Locale.ROOT, "%.2f", ratio);
     }
+
+    /// An aim with whether it was met.
+    static String aim(String aim, boolean met) {
+        return aim + (met ? ": met" : ": MISSED");
+    }
 }

@@ -20,7 +20,7 @@ import org.proofmark.credential.strength.StrengthLimits;
 /// coincidence below 10^-6 after correction for every transform that was tried.
 public final class DerivationAnalyser {
     /// Name and version of the rules: to be raised whenever a result could change.
-    public static final String VERSION = "derivation/3";
+    public static final String VERSION = "derivation/4";
 
     /// More units than this add nothing to a deep search: larger lists are sampled.
     public static final int MAXIMUM_STUDY = 2_000;

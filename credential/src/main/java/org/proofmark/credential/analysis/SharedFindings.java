@@ -34,12 +34,13 @@ final class SharedFindings {
         var text =
                 String.format(
                         Locale.ROOT,
-                        "%,d of %,d units share their password with another unit (%,d groups; the"
+                        "%,d of %,d units share their password with another unit (%,d %s; the"
                                 + " largest: %s)%s. Whoever has one of them can open the others: refuse"
                                 + " values that were given before, and draw from more.",
                         facts.unitsInGroups(),
                         facts.units(),
                         facts.groups(),
+                        facts.groups() == 1 ? "group" : "groups",
                         String.join(", ", largest.subList(0, Math.min(4, largest.size()))),
                         byBatch(study));
         return Optional.of(
@@ -72,9 +73,10 @@ final class SharedFindings {
                                 "empty value",
                                 String.format(
                                         Locale.ROOT,
-                                        "%,d units have an empty password. Give each unit a password, or"
+                                        "%,d %s an empty password. Give each unit a password, or"
                                                 + " leave the row out where the user defines it.",
-                                        facts.emptyPasswords()),
+                                        facts.emptyPasswords(),
+                                        facts.emptyPasswords() == 1 ? "unit has" : "units have"),
                                 facts.emptyPasswords(),
                                 facts.emptyExamples()));
     }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// A population as the searches see it: one unit of each password, in serial order, with what all
@@ -13,6 +15,12 @@ import java.util.TreeSet;
 ///
 /// Upper and lower case are taken as equal here; a search that found something says which it is.
 public final class Study {
+    /// A shorter one is no name.
+    private static final int LEAST_WORD = 2;
+
+    /// Each is tried with every identifier.
+    private static final int MOST_WORDS = 24;
+
     private final List<PopulationUnit> all;
     private final List<PopulationUnit> units;
     private final List<List<PopulationUnit>> duplicates;
@@ -64,6 +72,32 @@ public final class Study {
     /// Groups of units with one password, the largest first.
     public List<List<PopulationUnit>> duplicates() {
         return duplicates;
+    }
+
+    /// What stands the same on every unit's label, such as the model: whole, without spaces, its
+    /// words, each in three cases. A maker's first choice of a constant to hash with.
+    public List<String> labelWords() {
+        var words = new LinkedHashSet<String>();
+        for (String name : textFields()) {
+            var values = units.stream().map(unit -> unit.field(name)).distinct().toList();
+            if (values.size() == 1 && units.size() > 1) {
+                var value = values.getFirst().orElse("").strip();
+                addCases(value, words);
+                addCases(value.replaceAll("\\s", ""), words);
+                addCases(value.replaceAll("[^\\p{L}\\p{N}]", ""), words);
+                for (String word : value.split("[\\s/,;_]+")) {
+                    addCases(word, words);
+                }
+            }
+        }
+        words.removeIf(word -> word.length() < LEAST_WORD);
+        return words.stream().limit(MOST_WORDS).toList();
+    }
+
+    private static void addCases(String text, Set<String> words) {
+        words.add(text);
+        words.add(fold(text));
+        words.add(text.toUpperCase(Locale.ROOT));
     }
 
     /// How many units there are in [#units()].

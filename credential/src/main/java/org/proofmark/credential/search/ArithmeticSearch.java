@@ -201,7 +201,9 @@ final class ArithmeticSearch implements Detector {
                         + frame.prefix().length()
                         + " and "
                         + frame.suffix().length()
-                        + " characters that are the same on all units";
+                        + (frame.suffix().length() == 1
+                                ? " character that is the same on all units"
+                                : " characters that are the same on all units");
     }
 
     private static Predicate<PopulationUnit> test(

@@ -16,8 +16,8 @@ import org.proofmark.credential.population.Study;
 /// Bonferroni over the kinds of search: each has an equal share of the error, and divides it among
 /// the transforms that it tried.
 final class Chance {
-    /// Searches that share the error: lattice in four tiers, alphabets, arithmetic, positions,
-    /// families, seeds, dictionary, dates; and one to spare.
+    /// Searches that share the error: lattice in five tiers, alphabets, arithmetic, positions,
+    /// families, seeds, dictionary, dates.
     static final double LOG10_SEARCHES = Math.log10(12);
 
     private Chance() {}

@@ -2,10 +2,12 @@ package org.proofmark.credential.search;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.proofmark.credential.finding.FindingClass;
 import org.proofmark.credential.finding.PopulationFinding;
 import org.proofmark.credential.population.PopulationUnit;
@@ -31,6 +33,9 @@ final class LatticeSearch implements Detector {
 
     /// With so much information one pilot that fits is reason enough to look at all units.
     private static final double BITS_FOR_ONE_PILOT = 20;
+
+    /// Each costs as much as the whole search of one.
+    private static final int MOST_PILOTS = 5;
 
     /// What a transform is built of in one tier.
     private record Tier(
@@ -109,19 +114,34 @@ final class LatticeSearch implements Detector {
                         Normaliser.FOR_TEXT.subList(0, 4),
                         Digester.HASHES.subList(0, 4),
                         Encoding.SALTED));
-        if (!study.salts().isEmpty()) {
-            tiers.add(
-                    new Tier(
-                            "hashes with strings of the firmware",
-                            single.stream().filter(i -> i.distance() == 0 && !i.isDate()).toList(),
-                            Normaliser.FOR_MAC_SALTED,
-                            List.of(Normaliser.AS_IS),
-                            study.salts().stream()
-                                    .flatMap(s -> Digester.salted(s).stream())
-                                    .toList(),
-                            Encoding.SALTED));
-        }
+        salted(
+                        "hashes with words of the label",
+                        single,
+                        study.labelWords(),
+                        Digester::withLabelWord)
+                .ifPresent(tiers::add);
+        salted("hashes with strings of the firmware", single, study.salts(), Digester::salted)
+                .ifPresent(tiers::add);
         return tiers;
+    }
+
+    private static Optional<Tier> salted(
+            String name,
+            List<Input> inputs,
+            List<String> salts,
+            Function<String, List<Digester>> digesters) {
+        return salts.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Tier(
+                                name,
+                                inputs.stream()
+                                        .filter(i -> i.distance() == 0 && !i.isDate())
+                                        .toList(),
+                                Normaliser.FOR_MAC_SALTED,
+                                List.of(Normaliser.AS_IS),
+                                salts.stream().flatMap(s -> digesters.apply(s).stream()).toList(),
+                                Encoding.SALTED));
     }
 
     private static Tier tier(
@@ -204,17 +224,22 @@ final class LatticeSearch implements Detector {
         return input.value().apply(unit).orElse("");
     }
 
+    /// One unit of each batch, since a batch may have a generator of its own; the first and the
+    /// last where there are no batches.
     private static List<PopulationUnit> pilots(Study study, Input input) {
-        return firstWith(study.units(), input)
-                .map(first -> {
-                    var last = firstWith(study.units().reversed(), input).orElse(first);
-                    return first.equals(last) ? List.of(first) : List.of(first, last);
-                })
-                .orElse(List.of());
-    }
-
-    private static Optional<PopulationUnit> firstWith(List<PopulationUnit> units, Input input) {
-        return units.stream().filter(u -> input.value().apply(u).isPresent()).findFirst();
+        var able = study.units().stream().filter(u -> input.value().apply(u).isPresent()).toList();
+        var byBatch = new LinkedHashMap<String, PopulationUnit>();
+        able.forEach(unit -> byBatch.putIfAbsent(unit.field("batch").orElse(""), unit));
+        var firsts = List.copyOf(byBatch.values());
+        if (firsts.size() < 2) {
+            return able.size() < 2 ? able : List.of(able.getFirst(), able.getLast());
+        }
+        int pilots = Math.min(MOST_PILOTS, firsts.size());
+        var chosen = new ArrayList<PopulationUnit>();
+        for (int i = 0; i < pilots; i++) {
+            chosen.add(firsts.get(i * (firsts.size() - 1) / (pilots - 1)));
+        }
+        return chosen;
     }
 
     private static long searchText(

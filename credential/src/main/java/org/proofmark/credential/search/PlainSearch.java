@@ -179,10 +179,15 @@ final class PlainSearch implements Detector {
         boolean certain = log10 < PopulationFinding.LOG10_ACCUSES;
         var way =
                 hit.spelling.describe()
-                        + " → its last "
-                        + hit.length
-                        + " characters"
-                        + (hit.after > 0 ? ", and " + hit.after + " that are always the same" : "");
+                        + (hit.length == 1
+                                ? " → its last character"
+                                : " → its last " + hit.length + " characters")
+                        + (hit.after > 0
+                                ? ", and "
+                                        + hit.after
+                                        + (hit.after == 1 ? " that is" : " that are")
+                                        + " always the same"
+                                : "");
         return Optional.of(
                 new PopulationFinding(
                         LatticeSearch.kindOfPlain(hit.spelling.input),

@@ -273,7 +273,7 @@ final class PositionSearch implements Detector {
             return Optional.empty();
         }
         int rest = grid.positions.size() - explained.size();
-        var way = grid.source + " → " + how + " → positions " + shown(explained);
+        var way = grid.source + " → " + how + " → " + positions(explained);
         return Chance.judge(
                 study,
                 new Chance.Claim(
@@ -281,9 +281,9 @@ final class PositionSearch implements Detector {
                                 ? FindingClass.PUBLIC
                                 : FindingClass.IDENTIFIER,
                         way,
-                        "The password's positions "
-                                + shown(explained)
-                                + " are "
+                        "The password's "
+                                + positions(explained)
+                                + (explained.size() == 1 ? " is " : " are ")
                                 + how
                                 + ", taken from "
                                 + grid.source
@@ -309,6 +309,10 @@ final class PositionSearch implements Detector {
             values.add(text.toString());
         }
         return values.size() <= Math.max(POLICY_VALUES, study.size() / POLICY_SHARE);
+    }
+
+    private static String positions(List<Integer> positions) {
+        return (positions.size() == 1 ? "position " : "positions ") + shown(positions);
     }
 
     private static String shown(List<Integer> positions) {

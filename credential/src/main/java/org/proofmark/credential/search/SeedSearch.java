@@ -228,7 +228,8 @@ final class SeedSearch implements Detector {
                                                 + count
                                                 + " passwords to try (")
                                 + looked
-                                + " units were looked at). Draw passwords from the operating system's"
+                                + (looked == 1 ? " unit was" : " units were")
+                                + " looked at). Draw passwords from the operating system's"
                                 + " random source.",
                         explained.size(),
                         explained.stream().map(PopulationUnit::id).toList(),

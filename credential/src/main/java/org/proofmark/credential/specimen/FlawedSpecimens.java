@@ -41,7 +41,13 @@ public final class FlawedSpecimens {
         ComposedSpecimens.addTo(all);
         SeededSpecimens.addTo(all);
         AlphabetSpecimens.addTo(all);
+        FactorySpecimens.addTo(all);
         return List.copyOf(all);
+    }
+
+    /// Flawed ones that the analyser is known not to find (docs/analyser.md).
+    public static List<Flawed> unfound() {
+        return FactorySpecimens.unfound();
     }
 
     /// Those that the catalogue names.

@@ -69,6 +69,7 @@ public final class HonestSpecimens {
                         firmware(),
                         (u, r) -> Draw.text(r, Draw.HEX, 10)));
         all.addAll(OddSpecimens.all());
+        all.addAll(PolicySpecimens.all());
         return List.copyOf(all);
     }
 
@@ -103,7 +104,7 @@ public final class HonestSpecimens {
                     .limit(20_000)
                     .toList();
 
-    private static String words(RandomGenerator random, int count, String separator) {
+    static String words(RandomGenerator random, int count, String separator) {
         var words = new ArrayList<String>();
         for (int i = 0; i < count; i++) {
             words.add(WORDS.get(random.nextInt(WORDS.size())));

@@ -12,7 +12,10 @@ import org.proofmark.credential.population.PopulationUnit;
 /// @param kind what the analyser may say of it
 /// @param salts strings of its firmware
 /// @param generator gives a unit its password
-public record Specimen(String name, Kind kind, List<String> salts, Generator generator) {
+/// @param scattered whether serial numbers have gaps, addresses are drawn and rows stand in no
+///   order
+public record Specimen(
+        String name, Kind kind, List<String> salts, Generator generator, boolean scattered) {
     /// What the analyser may say of a generator.
     public enum Kind {
         /// Never FAIL.
@@ -31,11 +34,21 @@ public record Specimen(String name, Kind kind, List<String> salts, Generator gen
         salts = List.copyOf(salts);
     }
 
+    Specimen(String name, Kind kind, List<String> salts, Generator generator) {
+        this(name, kind, salts, generator, false);
+    }
+
+    /// The same generator for units that were put together from several lines.
+    Specimen inScatteredLine() {
+        return new Specimen(name + ", scattered", kind, salts, generator, true);
+    }
+
     /// A list of so many units. Honest generators give no value twice: their makers see to it.
     public List<PopulationUnit> list(int units, RandomGenerator random) {
         var list = new ArrayList<PopulationUnit>();
         var given = new HashSet<String>();
-        for (Identities unit : Identities.line(units, random)) {
+        var line = scattered ? Identities.scattered(units, random) : Identities.line(units, random);
+        for (Identities unit : line) {
             var password = generator.password(unit, random);
             while (kind == Kind.HONEST && !given.add(password)) {
                 password = generator.password(unit, random);

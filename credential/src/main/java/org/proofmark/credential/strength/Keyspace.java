@@ -161,7 +161,9 @@ public record Keyspace(double log10Above, double bitsBelow, double bitsExpected,
                 agreeing,
                 pairs,
                 positions.size(),
-                positions.size() + " positions that differ, taken as independent");
+                positions.size() == 1
+                        ? "the one position that differs"
+                        : positions.size() + " positions that differ, taken as independent");
     }
 
     private static Agreement tokenAgreement(Study study, List<List<String>> tokens) {
@@ -179,7 +181,9 @@ public record Keyspace(double log10Above, double bitsBelow, double bitsExpected,
                 pairs(all) - within,
                 pairs,
                 variableParts(study, tokens, parts),
-                parts + " words or groups, taken as independent");
+                parts == 1
+                        ? "one word or group"
+                        : parts + " words or groups, taken as independent");
     }
 
     /// Words that are the same on all units add nothing.

@@ -89,31 +89,36 @@ public record Digester(String name, Kind kind, UnaryOperator<byte[]> apply) {
         return new String(data, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_16LE);
     }
 
-    /// The functions with this salt: before, behind, and as the key of an HMAC.
+    /// The functions with this string of the firmware: before, behind, and as the key of an HMAC.
     public static List<Digester> salted(String salt) {
+        return with("firmware string", salt, Kind.SALTED);
+    }
+
+    /// The functions with a constant that stands on every label: whoever reads it has it.
+    public static List<Digester> withLabelWord(String word) {
+        return with("label's", word, Kind.HASH);
+    }
+
+    private static List<Digester> with(String what, String salt, Kind kind) {
         var bytes = salt.getBytes(StandardCharsets.UTF_8);
+        var named = what + " '" + salt + "'";
         return SALTED_HASHES.stream()
                 .flatMap(name ->
                         List.of(
-                                salted(
-                                        name + " of firmware string '" + salt + "' + input",
+                                new Digester(
+                                        name + " of " + named + " + input",
+                                        kind,
                                         data -> Digests.platform(name, joined(bytes, data))),
-                                salted(
-                                        name + " of input + firmware string '" + salt + "'",
+                                new Digester(
+                                        name + " of input + " + named,
+                                        kind,
                                         data -> Digests.platform(name, joined(data, bytes))),
-                                salted(
-                                        "HMAC-"
-                                                + name
-                                                + " with firmware string '"
-                                                + salt
-                                                + "' as key",
+                                new Digester(
+                                        "HMAC-" + name + " with " + named + " as key",
+                                        kind,
                                         data -> hmac(name.replace("-", ""), bytes, data)))
                                 .stream())
                 .toList();
-    }
-
-    private static Digester salted(String name, UnaryOperator<byte[]> apply) {
-        return new Digester(name, Kind.SALTED, apply);
     }
 
     private static byte[] joined(byte[] left, byte[] right) {

@@ -84,7 +84,7 @@ final class AnalyserLists {
     }
 
     private static long bytes(int rows) {
-        return COPIES * rowBytes() * (long) rows;
+        return (long) COPIES * rowBytes() * rows;
     }
 
     private void measure(Path folder, int units) throws Exception {

@@ -75,7 +75,7 @@ final class ConsoleCommand implements Callable<Integer> {
                                         + hands.slot()
                                         + (writer.isEmpty() ? "" : ", written to by " + writer)
                                         + "; Ctrl-] leaves");
-                try (var raw = rawMode.enter()) {
+                try (var _ = rawMode.enter()) {
                     atTerminal(console);
                 }
             } else {

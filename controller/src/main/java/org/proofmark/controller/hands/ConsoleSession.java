@@ -2,6 +2,7 @@ package org.proofmark.controller.hands;
 
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.store.Operator;
 import org.proofmark.domain.run.HandAction;
@@ -23,7 +24,7 @@ public final class ConsoleSession implements AutoCloseable {
     private final ConsoleViewer viewer;
     private volatile long inputNanos;
     private volatile long renewedNanos;
-    private volatile long written;
+    private final AtomicLong written = new AtomicLong();
     private boolean closed;
 
     ConsoleSession(
@@ -59,7 +60,7 @@ public final class ConsoleSession implements AutoCloseable {
 
     /// Bytes that were written.
     long written() {
-        return written;
+        return written.get();
     }
 
     /// Writes to the console and waits until the rig has done it.
@@ -76,7 +77,7 @@ public final class ConsoleSession implements AutoCloseable {
         renewedNanos = inputNanos;
         var result = hands.unrecorded(order(new HandAction.WriteConsole(data)));
         switch (result) {
-            case HandResult.Done _ -> written = written + data.length;
+            case HandResult.Done _ -> written.addAndGet(data.length);
             case HandResult.Refused(var code, var text) ->
                     throw new RefusedException(RefusedException.Kind.NOT_NOW, code, text);
             case HandResult.Failed(var fault) ->

@@ -80,7 +80,8 @@ final class FactorySpecimens {
                 "P5",
                 "XOR with 0xc0ffee",
                 (u, r) ->
-                        String.format(Locale.ROOT, "wl%06X", u.mac().value() & 0xffffff ^ 0xc0ffee),
+                        String.format(
+                                Locale.ROOT, "wl%06X", (u.mac().value() & 0xffffff) ^ 0xc0ffee),
                 DERIVED);
         add(all, "P5", "IMEI's last 8", (u, r) -> u.imei().substring(7), DERIVED);
         add(

@@ -3,6 +3,7 @@ package org.proofmark.controller.backup;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,11 +35,18 @@ record Manifest(String format, String version, String createTime, List<Entry> en
     private static final JsonMapper JSON = JsonMapper.shared();
 
     Manifest {
+        Objects.requireNonNull(createTime, "createTime");
         entries = List.copyOf(entries);
     }
 
     /// @param sha256 of the entry's bytes, in hex
-    record Entry(String name, long bytes, String sha256) {}
+    record Entry(String name, long bytes, String sha256) {
+        Entry {
+            // JSON may leave them out
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(sha256, "sha256");
+        }
+    }
 
     static boolean allows(String name) {
         return NAMES.matcher(name).matches();

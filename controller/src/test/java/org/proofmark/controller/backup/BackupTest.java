@@ -1,6 +1,7 @@
 package org.proofmark.controller.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -238,6 +239,21 @@ public class BackupTest {
         }
         assertThat(refused).as("seed %d", seed).isGreaterThan(20);
         assertThat(names(scratch.path())).noneMatch(n -> n.startsWith("."));
+    }
+
+    @Test
+    public void aManifestWithoutAValueIsRefused() {
+        var good =
+                "{\"format\":\"proofmark-backup/1\",\"version\":\"1\",\"createTime\":\"t\",\"entries\":"
+                        + "[{\"name\":\"ca.pem\",\"bytes\":1,\"sha256\":\"00\"}]}";
+        assertThatCode(() -> Manifest.parse(good.getBytes(StandardCharsets.UTF_8)))
+                .doesNotThrowAnyException();
+        for (var key : List.of("format", "createTime", "entries", "name", "sha256")) {
+            var bad = good.replace("\"" + key + "\"", "\"x" + key.substring(1) + "\"");
+            assertThatThrownBy(() -> Manifest.parse(bad.getBytes(StandardCharsets.UTF_8)))
+                    .as(key)
+                    .isInstanceOf(BackupRefused.class);
+        }
     }
 
     private boolean restoresTheSame(byte[] archive, int number, long seed) throws IOException {

@@ -20,9 +20,9 @@ import picocli.CommandLine.Option;
         name = "console",
         description = {
             "Shows the console of the device in a slot as it comes and sends it what is typed.",
-            "What it said last comes first. At a terminal every key goes to the device, Ctrl-C too; Ctrl-] leaves. Otherwise stdin is sent, and --wait after"
-                    + " its end the command leaves. Several may look along, one writes. Where a run has the slot, nothing is"
-                    + " shown. Each use is on record: 'proofmark hands log'."
+            "What it said last comes first. At a terminal every key goes to the device, Ctrl-C too; Ctrl-] leaves."
+                    + " Otherwise stdin is sent, and --wait after its end the command leaves. Several may look along, one"
+                    + " writes. Where a run has the slot, nothing is shown. Each use is on record: 'proofmark hands log'."
         })
 final class ConsoleCommand implements Callable<Integer> {
     /// Ctrl-].

@@ -1,0 +1,145 @@
+package org.proofmark.wire;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.proto.flash.v1.FlashPattern;
+import org.proofmark.proto.flash.v1.FlashPlan;
+import org.proofmark.proto.flash.v1.FlashStep;
+import org.proofmark.proto.flash.v1.Tool;
+import org.proofmark.proto.flash.v1.UBoot;
+
+/// How images get into devices.
+public final class FlashPlans {
+    private FlashPlans() {}
+
+    /// Total.
+    public static FlashPlan toWire(FlashSpec spec) {
+        return switch (spec) {
+            case FlashSpec.UBoot uboot -> FlashPlan.newBuilder().setUBoot(uboot(uboot)).build();
+            case FlashSpec.Command command ->
+                    FlashPlan.newBuilder().setTool(command(command)).build();
+        };
+    }
+
+    private static UBoot uboot(FlashSpec.UBoot spec) {
+        return UBoot.newBuilder()
+                .setAutoboot(toWire(spec.autoboot()))
+                .setStop(spec.stop())
+                .setPrompt(toWire(spec.prompt()))
+                .addAllIdentity(steps(spec.identity()))
+                .setAddress(spec.address())
+                .addAllWrite(steps(spec.write()))
+                .addAllReadBack(steps(spec.readBack()))
+                .setBoot(spec.boot())
+                .setBootLimit(Times.toWire(spec.bootLimit()))
+                .setCommandLimit(Times.toWire(spec.commandLimit()))
+                .build();
+    }
+
+    private static Tool command(FlashSpec.Command spec) {
+        var message =
+                Tool.newBuilder()
+                        .setName(spec.tool())
+                        .addAllIdentity(spec.identity())
+                        .setShows(toWire(spec.shows()))
+                        .setExpected(spec.expected())
+                        .addAllWrite(spec.write())
+                        .addAllVerify(spec.verify())
+                        .addAllAccepted(spec.accepted().stream().sorted().toList())
+                        .setLimit(Times.toWire(spec.limit()));
+        spec.progress().ifPresent(p -> message.setProgress(toWire(p)));
+        return message.build();
+    }
+
+    private static List<FlashStep> steps(List<FlashSpec.Step> steps) {
+        return steps.stream()
+                .map(s ->
+                        FlashStep.newBuilder()
+                                .setCommand(s.command())
+                                .setExpect(toWire(s.expect()))
+                                .build())
+                .toList();
+    }
+
+    private static FlashPattern toWire(Pattern pattern) {
+        return FlashPattern.newBuilder()
+                .setRegex(pattern.pattern())
+                .setFlags(pattern.flags())
+                .build();
+    }
+
+    /// @throws WireFormatException where it is no way, or one of a later version, or nothing proves
+    ///   the board's identity
+    public static FlashSpec fromWire(FlashPlan plan) {
+        return read(() ->
+                switch (plan.getWayCase()) {
+                    case U_BOOT -> uboot(plan.getUBoot());
+                    case TOOL -> command(plan.getTool());
+                    case WAY_NOT_SET ->
+                            throw new WireFormatException(
+                                    "a plan to flash wants a way that this version knows, got"
+                                            + " none");
+                });
+    }
+
+    private static FlashSpec uboot(UBoot message) {
+        if (message.getAddress() < 0) {
+            throw new WireFormatException("address wants 0 or more, got " + message.getAddress());
+        }
+        return new FlashSpec.UBoot(
+                pattern(message.getAutoboot()),
+                message.getStop(),
+                pattern(message.getPrompt()),
+                read(message.getIdentityList()),
+                message.getAddress(),
+                read(message.getWriteList()),
+                read(message.getReadBackList()),
+                message.getBoot(),
+                Times.fromWire(message.getBootLimit()),
+                Times.fromWire(message.getCommandLimit()));
+    }
+
+    private static FlashSpec command(Tool message) {
+        return new FlashSpec.Command(
+                message.getName(),
+                message.getIdentityList(),
+                pattern(message.getShows()),
+                message.getExpected(),
+                message.getWriteList(),
+                message.getVerifyList(),
+                message.hasProgress()
+                        ? Optional.of(pattern(message.getProgress()))
+                        : Optional.empty(),
+                new HashSet<>(message.getAcceptedList()),
+                Times.fromWire(message.getLimit()));
+    }
+
+    private static List<FlashSpec.Step> read(List<FlashStep> steps) {
+        return steps.stream()
+                .map(s -> new FlashSpec.Step(s.getCommand(), pattern(s.getExpect())))
+                .toList();
+    }
+
+    private static Pattern pattern(FlashPattern message) {
+        try {
+            return Pattern.compile(message.getRegex(), message.getFlags());
+        } catch (PatternSyntaxException e) {
+            throw new WireFormatException("a pattern of the plan to flash", e);
+        }
+    }
+
+    private static <T> T read(Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (WireFormatException e) {
+            throw e;
+        } catch (IllegalArgumentException e) {
+            throw new WireFormatException("a plan to flash", e);
+        }
+    }
+}

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.testng.SkipException;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,12 +32,8 @@ public class RealDeviceTest {
 
     @Test
     public void aMachineWithAUniversalPasswordIsRefusedForThat() throws Exception {
-        var qemu = Proofmark.root().resolve("virtual-lab/qemu");
-        var image = image(qemu);
-        var report =
-                assess(
-                        qemu.resolve("proofmark-qemu.yaml"),
-                        "exec '%s/device' --policy universal --image '%s'".formatted(qemu, image));
+        var qemu = new QemuDevice(folder);
+        var report = assess(qemu.profile(), qemu.command("universal", qemu.image()));
 
         assertThat(reasons(report, "passwords", "FAIL"))
                 .contains("universal-default-opens-service");
@@ -49,25 +44,6 @@ public class RealDeviceTest {
         }
         assertThat(console()).contains("U-Boot 20", "Starting kernel", "READY proofmark-qemu fw=");
         assertThat(proofmark.leftBehind(List.of())).isEmpty();
-    }
-
-    /// Builds it where it is not there yet, from the packages of the distribution.
-    private String image(Path qemu) throws IOException, InterruptedException {
-        var missing = answer(qemu.resolve("packages").toString());
-        if (!missing.isBlank()) {
-            throw new SkipException(
-                    "run virtual-lab/qemu/install first; missing: " + missing.replace('\n', ' '));
-        }
-        return answer(qemu.resolve("build").toString()).strip();
-    }
-
-    private String answer(String command) throws IOException, InterruptedException {
-        var log = folder.resolve("tool.log").toFile();
-        var process = new ProcessBuilder(command).redirectError(log).start();
-        process.getOutputStream().close();
-        var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(command + ": " + Files.readString(log.toPath())).isZero();
-        return out;
     }
 
     private JsonNode assess(Path profile, String device) throws IOException, InterruptedException {

@@ -38,6 +38,10 @@ final class AgentLink implements AutoCloseable {
     /// Switching and proving the effect.
     static final Duration ACTUATION = Duration.ofMinutes(2);
 
+    /// Writing an image: minutes over a serial line. The agent has limits of its own for each step,
+    /// and the run has one for everything.
+    static final Duration FLASH = Duration.ofHours(2);
+
     private static final int MAX_MESSAGE_BYTES = 8 << 20;
 
     // kept here, since a logger that nobody keeps forgets its level

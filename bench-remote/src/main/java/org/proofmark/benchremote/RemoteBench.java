@@ -17,12 +17,14 @@ import org.proofmark.bench.Recorder;
 import org.proofmark.bench.RunContext;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.time.Ticker;
+import org.proofmark.proto.bench.v1.FlashRequest;
 import org.proofmark.proto.bench.v1.GetLabelRequest;
 import org.proofmark.proto.bench.v1.GetNetworkRequest;
 import org.proofmark.proto.bench.v1.GetNetworkResponse;
 import org.proofmark.proto.bench.v1.SetButtonRequest;
 import org.proofmark.proto.bench.v1.SetPowerRequest;
 import org.proofmark.proto.bench.v1.SetPowerResponse;
+import org.proofmark.wire.FlashPlans;
 import org.proofmark.wire.Times;
 
 /// A bench at the other end of the agent's socket.
@@ -154,9 +156,24 @@ final class RemoteBench implements Bench {
 
     @Override
     public Flasher flasher() {
-        throw link.raise(
+        return image -> {
+            var spec = run.profile().flash().orElseThrow(this::noFlasher);
+            var request =
+                    FlashRequest.newBuilder().setImage(image).setPlan(FlashPlans.toWire(spec));
+            var answer =
+                    link.call(
+                            "flash " + image, AgentLink.FLASH, stub -> stub.flash(request.build()));
+            return FlashPlans.fromWire(answer.getFlashed());
+        };
+    }
+
+    private BenchFault noFlasher() {
+        return link.raise(
                 new BenchFault.Hardware(
-                        Fault.of("no-flasher", "this slot has no way to write images", "flash")));
+                        Fault.of(
+                                "no-flasher",
+                                "the profile has no section flash, so nothing writes images",
+                                "flash")));
     }
 
     @Override

@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,9 +28,12 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Fault;
+import org.proofmark.domain.run.Flashed;
 import org.proofmark.proto.bench.v1.BenchServiceGrpc;
 import org.proofmark.proto.bench.v1.ConsoleBytes;
 import org.proofmark.proto.bench.v1.ConsoleGap;
+import org.proofmark.proto.bench.v1.FlashRequest;
+import org.proofmark.proto.bench.v1.FlashResponse;
 import org.proofmark.proto.bench.v1.GetLabelRequest;
 import org.proofmark.proto.bench.v1.GetLabelResponse;
 import org.proofmark.proto.bench.v1.GetNetworkRequest;
@@ -50,10 +55,22 @@ import org.proofmark.proto.bench.v1.WriteConsoleRequest;
 import org.proofmark.proto.bench.v1.WriteConsoleResponse;
 import org.proofmark.wire.Evidence;
 import org.proofmark.wire.Faults;
+import org.proofmark.wire.FlashPlans;
 
 /// The agent's end of the socket, for tests: a device that says `Box is up` when it is switched on
 /// and echoes what is typed.
 final class AgentSide extends BenchServiceGrpc.BenchServiceImplBase implements AutoCloseable {
+    static final Flashed FLASHED =
+            new Flashed(
+                    "command writer",
+                    4,
+                    Digest.of(new byte[] {1}),
+                    OptionalLong.of(0xFFFF_FFFFL),
+                    "acme",
+                    "read back",
+                    2,
+                    Duration.ofSeconds(3));
+
     final List<RecordRequest> records = new CopyOnWriteArrayList<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
     private final Path folder;
@@ -157,6 +174,14 @@ final class AgentSide extends BenchServiceGrpc.BenchServiceImplBase implements A
                     }
                     return response;
                 });
+    }
+
+    @Override
+    public void flash(FlashRequest request, StreamObserver<FlashResponse> to) {
+        answer(
+                "flash " + request.getImage() + " " + request.getPlan().getTool().getName(),
+                to,
+                () -> FlashResponse.newBuilder().setFlashed(FlashPlans.toWire(FLASHED)).build());
     }
 
     @Override

@@ -171,13 +171,17 @@ public final class MainTest {
     }
 
     private static RemoteBench bench(AgentLink link) {
+        return bench(link, PROFILE);
+    }
+
+    private static RemoteBench bench(AgentLink link, String profile) {
         return new RemoteBench(
                 link,
                 new RunContext(
                         new Attempt(new RunId("r1"), 1),
                         new UnitId("u1"),
                         Phase.COLLECT,
-                        ProfileCodec.parse("p.yaml", PROFILE.getBytes(StandardCharsets.UTF_8)),
+                        ProfileCodec.parse("p.yaml", profile.getBytes(StandardCharsets.UTF_8)),
                         Preset.QUICK,
                         1,
                         List.of(),
@@ -212,6 +216,38 @@ public final class MainTest {
             assertThat(bench.console().since(from)).isEqualTo("echo");
             assertThat(bench.network().mac()).contains("02:5e:10:00:00:07");
             assertThat(bench.network().openPorts().getFirst().actual()).isEqualTo(8080);
+        }
+    }
+
+    @Test
+    public void anImageIsWrittenAsTheProfileSays() throws IOException {
+        var flash =
+                """
+                flash:
+                  kind: command
+                  tool: writer
+                  identity: {arguments: [id], shows: '(.+)', expected: acme}
+                  write: ['{image}']
+                  images: {factory: f.img}
+                """;
+        try (var agent = new AgentSide(order(Path.of("x"), ""));
+                var link = AgentLink.open(agent.socket())) {
+            var flashed = bench(link, PROFILE + flash).flasher().flash("factory");
+            assertThat(flashed).isEqualTo(AgentSide.FLASHED);
+            assertThat(agent.calls).contains("flash factory writer");
+        }
+    }
+
+    @Test
+    public void aProfileThatSaysNoWayToWriteImagesBreaksTheAttempt() throws IOException {
+        try (var agent = new AgentSide(order(Path.of("x"), ""));
+                var link = AgentLink.open(agent.socket())) {
+            var flasher = bench(link).flasher();
+            assertThatThrownBy(() -> flasher.flash("factory"))
+                    .isInstanceOfSatisfying(
+                            BenchFault.class,
+                            f -> assertThat(f.fault().code()).isEqualTo("no-flasher"));
+            assertThat(faults(agent)).containsExactly("no-flasher");
         }
     }
 

@@ -48,6 +48,11 @@ public class AssessInputTest {
             try (var large = new java.io.RandomAccessFile(folder.resolve("large").toFile(), "rw")) {
                 large.setLength(ProfileFile.MAX_IMAGE_BYTES + 1L);
             }
+            assertThat(refused(folder, PROFILE + FLASH.replace("FILE", "missing")))
+                    .contains("flash.images.factory of ")
+                    .contains("missing cannot be read: no such file");
+            assertThat(refused(folder, PROFILE + FLASH.replace("FILE", "empty")))
+                    .contains("empty is empty");
             assertThat(assess(folder, "missing")).contains("missing cannot be read: no such file");
             assertThat(assess(folder, "folder")).contains("folder is a folder; a file is wanted");
             assertThat(assess(folder, "empty")).contains("empty is empty");
@@ -63,10 +68,17 @@ public class AssessInputTest {
 
     /// What it says to a profile with that image, with exit code 3.
     private static String assess(Path folder, String image) throws IOException {
-        var profile = folder.resolve("box.yaml");
-        Files.writeString(
-                profile,
-                PROFILE.replace("model: B1", "model: B1\nfirmware: {image: " + image + "}"));
+        var said =
+                refused(
+                        folder,
+                        PROFILE.replace(
+                                "model: B1", "model: B1\nfirmware: {image: " + image + "}"));
+        assertThat(said).contains("firmware.image of " + folder.resolve("box.yaml"));
+        return said;
+    }
+
+    private static String refused(Path folder, String yaml) throws IOException {
+        var profile = Files.writeString(folder.resolve("box.yaml"), yaml);
         var err = new StringWriter();
         var terminal =
                 new Terminal(
@@ -77,9 +89,18 @@ public class AssessInputTest {
         int code =
                 Main.commandLine(terminal).execute("assess", profile.toString(), "--device", "x");
         assertThat(code).isEqualTo(ExitCode.UNUSABLE);
-        assertThat(err.toString()).contains("firmware.image of " + profile);
         return err.toString();
     }
+
+    private static final String FLASH =
+            """
+            flash:
+              kind: command
+              tool: writer
+              identity: {arguments: [id], shows: '(.+)', expected: box}
+              write: ['{image}']
+              images: {factory: FILE}
+            """;
 
     private static final String PROFILE =
             """

@@ -31,7 +31,19 @@ final class FlashReader {
         return root.map("flash").map(f -> f.ended(this::flash));
     }
 
+    /// Files by the names that reset paths give them.
+    Map<String, String> images(Fields root) {
+        return root.map("flash").flatMap(f -> f.map("images")).map(this::named).orElse(Map.of());
+    }
+
+    private Map<String, String> named(Fields f) {
+        var names = new Names(problems, f);
+        f.keys().forEach(names::check);
+        return f.entries((node, path) -> new Scalars(problems, node, path).words());
+    }
+
     private FlashSpec flash(Fields f) {
+        var _ = f.has("images");
         Map<String, Function<Fields, FlashSpec>> kinds =
                 Map.of("u-boot-ymodem", this::uboot, "command", this::command);
         var kind = f.required("kind", "u-boot-ymodem or command");

@@ -53,6 +53,7 @@ final class ProfileReader {
                         fields.map("console").map(f -> f.ended(this::console)),
                         boot(fields),
                         new FlashReader(problems).read(fields),
+                        new FlashReader(problems).images(fields),
                         new InterfaceReader(problems).read(fields),
                         new CredentialReader(problems).read(fields),
                         new ResetReader(problems).read(fields),

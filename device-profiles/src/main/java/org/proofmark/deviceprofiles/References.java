@@ -151,6 +151,7 @@ final class References {
                             .ifPresent(c ->
                                     refuse(append(at, "steps"), "unknown credential '" + c + "'"));
                 }
+                case Action.Flash flash -> image(flash.image(), append(at, "steps"));
                 case Action.Wait _, Action.PowerOn _, Action.PowerOff _ -> {
                     // power is always there
                 }
@@ -164,6 +165,17 @@ final class References {
                         dialogue(
                                 accepted.interfaceName(), accepted.dialogue(), append(at, "marks"));
             }
+        }
+    }
+
+    private void image(String name, List<String> at) {
+        if (!profile.images().containsKey(name)) {
+            refuse(
+                    at,
+                    "unknown image '"
+                            + name
+                            + "', expected one of flash.images, "
+                            + profile.images().keySet().stream().sorted().toList());
         }
     }
 

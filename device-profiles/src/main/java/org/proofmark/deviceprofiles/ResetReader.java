@@ -59,7 +59,9 @@ final class ResetReader {
     }
 
     private ResetStep step(Fields f) {
-        var key = f.oneOf(List.of("press", "release", "wait", "power", "dialogue")).orElse("");
+        var key =
+                f.oneOf(List.of("press", "release", "wait", "power", "dialogue", "flash"))
+                        .orElse("");
         if (key.equals("wait")) {
             return new ResetStep(
                     new Action.Wait(), f.required("wait", "a duration, such as 6s").duration());
@@ -70,6 +72,8 @@ final class ResetReader {
                     case "press" -> new Action.Press(f.required("press", "a button").name());
                     case "release" -> new Action.Release(f.required("release", "a button").name());
                     case "power" -> power(f.required("power", "\"on\" or \"off\""));
+                    case "flash" ->
+                            new Action.Flash(f.required("flash", "one of flash.images").name());
                     case "dialogue" ->
                             new Action.Talk(
                                     new InterfaceName(

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.domain.profile.ResetPath.Action;
+import org.proofmark.domain.profile.ResetPath.ResetStep;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -104,6 +107,45 @@ public final class FlashReaderTest {
                 .isInstanceOf(ProfileException.class)
                 .hasMessageContaining("cam.yaml:")
                 .hasMessageContaining(key)
+                .hasMessageContaining(expected);
+    }
+
+    private static String reflashed(String images, String image) throws IOException {
+        return uboot().replace("flash:\n", "flash:\n  images: " + images + "\n")
+                .replace(
+                        "reset-paths:\n",
+                        "reset-paths:\n  reflash: {steps: [{flash: "
+                                + image
+                                + ", for: 2s}], marks: [{console: fresh}]}\n");
+    }
+
+    @Test
+    public void aResetPathMayWriteAnImageThatTheProfileNames() throws IOException {
+        var profile =
+                ProfileCodecTest.parse(reflashed("{factory: box.img, older: o.img}", "factory"));
+
+        assertThat(profile.images()).isEqualTo(Map.of("factory", "box.img", "older", "o.img"));
+        assertThat(profile.resetPaths().getFirst().steps())
+                .containsExactly(new ResetStep(new Action.Flash("factory"), Duration.ofSeconds(2)));
+    }
+
+    @DataProvider
+    Object[][] badImages() {
+        return new Object[][] {
+            {"{factory: box.img}", "fctory", "unknown image 'fctory'", "[factory]"},
+            {"{}", "factory", "unknown image 'factory'", "[]"},
+            {"{'fac tory': box.img}", "factory", "flash.images.fac tory", "expected a name"},
+            {"{factory: ''}", "factory", "flash.images.factory", "expected"},
+            {"[factory]", "factory", "flash.images", "expected a map"},
+        };
+    }
+
+    @Test(dataProvider = "badImages")
+    public void anImageThatCannotBeIsRefused(
+            String images, String image, String what, String expected) {
+        assertThatThrownBy(() -> ProfileCodecTest.parse(reflashed(images, image)))
+                .isInstanceOf(ProfileException.class)
+                .hasMessageContaining(what)
                 .hasMessageContaining(expected);
     }
 

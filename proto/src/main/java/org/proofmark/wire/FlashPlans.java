@@ -3,17 +3,20 @@ package org.proofmark.wire;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.run.Flashed;
 import org.proofmark.proto.flash.v1.FlashPattern;
 import org.proofmark.proto.flash.v1.FlashPlan;
 import org.proofmark.proto.flash.v1.FlashStep;
 import org.proofmark.proto.flash.v1.Tool;
 import org.proofmark.proto.flash.v1.UBoot;
 
-/// How images get into devices.
+/// How images get into devices, and what came of it.
 public final class FlashPlans {
     private FlashPlans() {}
 
@@ -133,13 +136,44 @@ public final class FlashPlans {
         }
     }
 
+    /// Total.
+    public static org.proofmark.proto.flash.v1.Flashed toWire(Flashed flashed) {
+        var message =
+                org.proofmark.proto.flash.v1.Flashed.newBuilder()
+                        .setMethod(flashed.method())
+                        .setBytes(flashed.bytes())
+                        .setDigest(flashed.digest().hex())
+                        .setIdentity(flashed.identity())
+                        .setVerified(flashed.verified())
+                        .setResent(flashed.resent())
+                        .setTook(Times.toWire(flashed.took()));
+        flashed.crc32().ifPresent(crc -> message.setCrc32((int) crc));
+        return message.build();
+    }
+
+    /// @throws WireFormatException where a value is out of its range
+    public static Flashed fromWire(org.proofmark.proto.flash.v1.Flashed message) {
+        return read(() ->
+                new Flashed(
+                        message.getMethod(),
+                        message.getBytes(),
+                        new Digest(message.getDigest()),
+                        message.hasCrc32()
+                                ? OptionalLong.of(Integer.toUnsignedLong(message.getCrc32()))
+                                : OptionalLong.empty(),
+                        message.getIdentity(),
+                        message.getVerified(),
+                        message.getResent(),
+                        Times.fromWire(message.getTook())));
+    }
+
     private static <T> T read(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (WireFormatException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new WireFormatException("a plan to flash", e);
+            throw new WireFormatException("a flash", e);
         }
     }
 }

@@ -16,6 +16,7 @@ import org.proofmark.proto.run.v1.CredentialNotFound;
 import org.proofmark.proto.run.v1.CredentialTaken;
 import org.proofmark.proto.run.v1.DictionaryProbed;
 import org.proofmark.proto.run.v1.FirmwareRead;
+import org.proofmark.proto.run.v1.ImageFlashed;
 import org.proofmark.proto.run.v1.InterfaceFound;
 import org.proofmark.proto.run.v1.LabelRead;
 import org.proofmark.proto.run.v1.LoginTried;
@@ -67,6 +68,11 @@ public final class Observations {
             case Observation.StartedAlike o -> wire.setStartedAlike(ProbeObservations.toWire(o));
             case Observation.LabelRead o ->
                     wire.setLabelRead(LabelRead.newBuilder().putAllFields(o.fields()));
+            case Observation.ImageFlashed o ->
+                    wire.setImageFlashed(
+                            ImageFlashed.newBuilder()
+                                    .setImage(o.image())
+                                    .setFlashed(FlashPlans.toWire(o.flashed())));
             case Observation.MacSeen o -> wire.setMacSeen(MacSeen.newBuilder().setMac(o.mac()));
         }
         return wire.build();
@@ -115,6 +121,7 @@ public final class Observations {
                     STARTED_ALIKE,
                     LABEL_READ,
                     MAC_SEEN,
+                    IMAGE_FLASHED,
                     WHAT_NOT_SET ->
                     Optional.empty();
         };
@@ -141,6 +148,10 @@ public final class Observations {
             case BRUTE_FORCED -> ProbeObservations.fromWire(wire.getBruteForced());
             case STARTED_ALIKE -> ProbeObservations.fromWire(wire.getStartedAlike());
             case LABEL_READ -> new Observation.LabelRead(wire.getLabelRead().getFieldsMap());
+            case IMAGE_FLASHED ->
+                    new Observation.ImageFlashed(
+                            wire.getImageFlashed().getImage(),
+                            FlashPlans.fromWire(wire.getImageFlashed().getFlashed()));
             case MAC_SEEN -> new Observation.MacSeen(wire.getMacSeen().getMac());
             case WHAT_NOT_SET ->
                     throw new WireFormatException(

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.proofmark.domain.observation.DeviceState;
@@ -29,6 +30,7 @@ import org.proofmark.domain.observation.Stage;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Fault;
+import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.run.RunId;
 import org.testng.annotations.Test;
 
@@ -192,7 +194,7 @@ public class RecordsTest {
     }
 
     private static Observation observation(Random r) {
-        return switch (r.nextInt(20)) {
+        return switch (r.nextInt(21)) {
             case 0 -> new Observation.FirmwareRead(text(r));
             case 1 ->
                     new Observation.InterfaceFound(
@@ -264,6 +266,20 @@ public class RecordsTest {
                                             ByteBuffer.allocate(8).putLong(r.nextLong()).array(),
                                             0,
                                             6));
+            case 19 ->
+                    new Observation.ImageFlashed(
+                            text(r),
+                            new Flashed(
+                                    text(r),
+                                    1 + r.nextLong(1L << 40),
+                                    Digest.of(new byte[] {(byte) r.nextInt()}),
+                                    r.nextBoolean()
+                                            ? OptionalLong.empty()
+                                            : OptionalLong.of(r.nextLong(1L << 32)),
+                                    text(r),
+                                    text(r),
+                                    r.nextInt(1000),
+                                    Duration.ofMillis(r.nextInt(1 << 20))));
             default -> new Observation.UserAssertion(text(r), r.nextBoolean(), text(r));
         };
     }

@@ -117,6 +117,7 @@ public final class RigAgent implements AutoCloseable {
                                 options.suiteRuntime(),
                                 options.suiteArchive()),
                         Durable.folder(state.resolve("blobs")),
+                        rigFile.flashTools(),
                         writeKey(state),
                         ticker,
                         clock);

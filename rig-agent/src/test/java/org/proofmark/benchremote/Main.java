@@ -1,6 +1,7 @@
 package org.proofmark.benchremote;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Duration;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -9,6 +10,7 @@ import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
 import java.nio.charset.StandardCharsets;
 import org.proofmark.proto.bench.v1.BenchServiceGrpc;
+import org.proofmark.proto.bench.v1.FlashRequest;
 import org.proofmark.proto.bench.v1.GetRunRequest;
 import org.proofmark.proto.bench.v1.GetRunResponse;
 import org.proofmark.proto.bench.v1.PutEvidenceRequest;
@@ -17,6 +19,9 @@ import org.proofmark.proto.bench.v1.RecordRequest;
 import org.proofmark.proto.bench.v1.SetButtonRequest;
 import org.proofmark.proto.bench.v1.SetPowerRequest;
 import org.proofmark.proto.bench.v1.WriteConsoleRequest;
+import org.proofmark.proto.flash.v1.FlashPattern;
+import org.proofmark.proto.flash.v1.FlashPlan;
+import org.proofmark.proto.flash.v1.Tool;
 import org.proofmark.proto.run.v1.CaseEnded;
 import org.proofmark.proto.run.v1.CredentialTaken;
 import org.proofmark.proto.run.v1.DeviceState;
@@ -75,6 +80,7 @@ public final class Main {
             case "read-until-broken" -> readUntilBroken();
             case "write-twice" -> writeTwice();
             case "network" -> network();
+            case "flash" -> flash();
             default -> throw new IllegalArgumentException(run.getSuite());
         };
     }
@@ -158,6 +164,37 @@ public final class Main {
         power(true);
         button(true);
         return hang();
+    }
+
+    private int flash() {
+        var flashed =
+                bench.flash(
+                                FlashRequest.newBuilder()
+                                        .setImage("factory")
+                                        .setPlan(
+                                                FlashPlan.newBuilder()
+                                                        .setTool(
+                                                                Tool.newBuilder()
+                                                                        .setName("writer")
+                                                                        .addIdentity("identify")
+                                                                        .setShows(
+                                                                                FlashPattern
+                                                                                        .newBuilder()
+                                                                                        .setRegex(
+                                                                                                "board=(\\w+)"))
+                                                                        .setExpected("acme")
+                                                                        .addWrite("write")
+                                                                        .addWrite("{image}")
+                                                                        .addAccepted(0)
+                                                                        .setLimit(
+                                                                                Duration
+                                                                                        .newBuilder()
+                                                                                        .setSeconds(
+                                                                                                120))))
+                                        .build())
+                        .getFlashed();
+        progress(flashed.getMethod() + " wrote " + flashed.getBytes() + " " + flashed.getDigest());
+        return 0;
     }
 
     /// Tells over the records of a later call what it was answered: nothing may be recorded after a

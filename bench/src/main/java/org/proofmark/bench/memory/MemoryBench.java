@@ -246,9 +246,18 @@ public final class MemoryBench implements Bench {
 
     @Override
     public Flasher flasher() {
-        throw broken(
-                new BenchFault.Hardware(
-                        Fault.of("no-flasher", "this slot has no way to write images", "flash")));
+        return image -> {
+            check();
+            on = true;
+            return device.flash(image, this::uart)
+                    .orElseThrow(() ->
+                            broken(
+                                    new BenchFault.Hardware(
+                                            Fault.of(
+                                                    "no-flasher",
+                                                    "nothing writes the image '" + image + "'",
+                                                    "flash"))));
+        };
     }
 
     @Override

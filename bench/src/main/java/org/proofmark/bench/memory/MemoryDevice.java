@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.proofmark.bench.Network.OpenPort;
+import org.proofmark.domain.run.Flashed;
 
 /// A device that runs in this JVM. Its network services are real; its supply, buttons and UART are
 /// calls.
@@ -23,6 +24,13 @@ public interface MemoryDevice {
 
     /// Power is cut: the device's services are gone when this returns.
     void powerOff();
+
+    /// An image is written and the device starts from it, as after a power cycle.
+    ///
+    /// @return empty where no image of that name can be written
+    default Optional<Flashed> flash(String image, Consumer<byte[]> uart) {
+        return Optional.empty();
+    }
 
     /// A button goes down or up.
     void button(String name, boolean pressed);

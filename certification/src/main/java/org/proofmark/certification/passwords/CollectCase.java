@@ -23,12 +23,19 @@ final class CollectCase {
     }
 
     void run() {
+        boolean again = run.bench().run().attempt().number() > 1;
+        var paths = run.profile().resetPaths();
+        var image = paths.stream().filter(p -> p.flashes() > 0).findFirst();
+        if (again && image.isPresent()) {
+            // a device that a flash left without a firmware would not even boot
+            run.progress("an earlier attempt was broken off: first an image is written");
+            var _ = run.resets().unrecorded(image.get(), Map.of());
+        }
         run.progress("power off, on, boot");
         run.device().coldStart(search::whileOff, search::whileBooting);
         life.powered();
         firmware();
-        var paths = run.profile().resetPaths();
-        if (run.bench().run().attempt().number() > 1) {
+        if (again && image.isEmpty()) {
             run.progress("an earlier attempt was broken off: first back to factory-default");
             life.recover(paths.getFirst());
         }

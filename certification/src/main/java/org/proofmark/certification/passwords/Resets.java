@@ -174,6 +174,11 @@ final class Resets {
             }
             case Action.PowerOn _ -> bench.power().on();
             case Action.PowerOff _ -> bench.power().off();
+            case Action.Flash flash ->
+                    bench.recorder()
+                            .observe(
+                                    new Observation.ImageFlashed(
+                                            flash.image(), bench.flasher().flash(flash.image())));
             case Action.Talk talk -> {
                 return talk(talk, present);
             }

@@ -19,10 +19,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.Network.OpenPort;
+import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.run.Flashed;
 
 /// A device with a web interface (Basic), telnet and a UART, whose ways with passwords are chosen.
 public final class TestDevice implements Paced {
@@ -104,6 +107,12 @@ public final class TestDevice implements Paced {
         public String community = "";
         public boolean snmpDocumented;
 
+        /// What opens it after an image was written; empty where none can be.
+        public Optional<String> reflashed = Optional.empty();
+
+        /// It comes no further than its boot loader until an image is written.
+        public boolean bricked;
+
         /// The slot can set its clock.
         public boolean clockCanBeSet;
 
@@ -119,6 +128,9 @@ public final class TestDevice implements Paced {
         /// After so many wrong tries the web answers 429 until the next power-on.
         public int lockAfter = Integer.MAX_VALUE;
     }
+
+    /// As what opens it after an image was written: the profile knows a way, the slot has none.
+    public static final String NOTHING_WRITES = "";
 
     public static final String UNIVERSAL = "admin1234";
 
@@ -240,8 +252,10 @@ public final class TestDevice implements Paced {
         wrong = traits.silentLockLasts ? wrong : 0;
         wrongOf.clear();
         say("\r\nBox boot loader 1.0\r\n");
-        serve();
-        boot();
+        if (!traits.bricked) {
+            serve();
+            boot();
+        }
     }
 
     private void boot() {
@@ -389,6 +403,32 @@ public final class TestDevice implements Paced {
     }
 
     @Override
+    public Optional<Flashed> flash(String image, Consumer<byte[]> line) {
+        if (traits.reflashed.isEmpty() || traits.reflashed.get().equals(NOTHING_WRITES)) {
+            return Optional.empty();
+        }
+        powerOff();
+        synchronized (this) {
+            password = traits.reflashed.get();
+            traits.bricked = false;
+            former = null;
+            powerOn(line);
+            say("\r\nsettings erased\r\n");
+            boot();
+        }
+        return Optional.of(
+                new Flashed(
+                        "test",
+                        image.length(),
+                        Digest.of(image.getBytes(StandardCharsets.UTF_8)),
+                        OptionalLong.empty(),
+                        "box",
+                        "nothing",
+                        0,
+                        Duration.ZERO));
+    }
+
+    @Override
     public synchronized void type(byte[] bytes) {
         for (byte b : bytes) {
             say(shell.type((char) b));
@@ -518,7 +558,8 @@ public final class TestDevice implements Paced {
                     case NONE -> "{from: user}";
                 };
         boolean telnet = traits.telnetDocumented && traits.telnet;
-        return PROFILE.replace("FACTORY", from)
+        return PROFILE.replace("REFLASH", traits.reflashed.isPresent() ? REFLASH : "")
+                .replace("FACTORY", from)
                 .replace("TELNET", (traits.snmpDocumented ? SNMP : "") + "TELNET")
                 .replace("port: 80", "port: " + (traits.webWhereDocumented ? webPort : 80))
                 .replace("TELNET", telnet ? TELNET : "")
@@ -605,5 +646,20 @@ public final class TestDevice implements Paced {
                 steps: [{press: reset, for: 6s}, {release: reset}]
                 marks: [{console: 'settings erased'}]
                 limit: 2s
+            REFLASH\
+            """;
+
+    private static final String REFLASH =
+            """
+              reflash:
+                steps: [{flash: factory}]
+                marks: [{console: 'settings erased'}]
+                limit: 2s
+            flash:
+              kind: command
+              tool: writer
+              identity: {arguments: [id], shows: '(.+)', expected: box}
+              write: ['{image}']
+              images: {factory: box.img}
             """;
 }

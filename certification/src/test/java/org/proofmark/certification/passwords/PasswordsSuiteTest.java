@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.RunContext.KnownSecret;
 import org.proofmark.certification.device.KernelVoice;
@@ -20,6 +21,7 @@ import org.proofmark.domain.observation.Observation.CaseEnded;
 import org.proofmark.domain.observation.Observation.CredentialTaken;
 import org.proofmark.domain.observation.Observation.DictionaryProbed;
 import org.proofmark.domain.observation.Observation.FirmwareRead;
+import org.proofmark.domain.observation.Observation.ImageFlashed;
 import org.proofmark.domain.observation.Observation.InterfaceFound;
 import org.proofmark.domain.observation.Observation.LoginTried;
 import org.proofmark.domain.observation.Observation.MacSeen;
@@ -92,6 +94,50 @@ public final class PasswordsSuiteTest {
         assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.outcome() != LoginOutcome.REFUSED))
                 .isEmpty();
         assertThat(device.password()).isEqualTo("label-7f3a9c");
+    }
+
+    @Test
+    public void whatOpensADeviceAfterAnImageWasWrittenIsSeen() {
+        var traits = traits(AfterReset.LABEL);
+        traits.reflashed = Optional.of(TestDevice.UNIVERSAL);
+        var rig = SuiteRig.collect(new TestDevice(traits)).run();
+
+        assertThat(rig.seen(ImageFlashed.class))
+                .isNotEmpty()
+                .allSatisfy(f -> {
+                    assertThat(f.image()).isEqualTo("factory");
+                    assertThat(f.flashed().bytes()).isEqualTo(7);
+                });
+        assertThat(rig.seen(ResetDone.class))
+                .extracting(ResetDone::path, ResetDone::proven)
+                .contains(org.assertj.core.groups.Tuple.tuple("reflash", true));
+        // the label's password opens it no more, and one of the list of defaults does
+        assertThat(rig.logins(SecretRole.FACTORY, l -> l.outcome() == LoginOutcome.REFUSED))
+                .extracting(l -> l.stage().resetPath())
+                .contains("reflash");
+        assertThat(rig.logins(SecretRole.DICTIONARY, l -> l.outcome() == LoginOutcome.ACCEPTED))
+                .isNotEmpty();
+    }
+
+    @Test
+    public void aDeviceThatABrokenAttemptLeftWithoutAFirmwareIsWrittenAnew() {
+        var traits = traits(AfterReset.LABEL);
+        traits.reflashed = Optional.of(traits.delivered);
+        traits.bricked = true;
+        var rig = SuiteRig.collect(new TestDevice(traits), 1, 4, 2).run();
+
+        ended(rig, CaseEnded.PASSWORDS_COLLECT);
+        assertThat(rig.bench().steps())
+                .contains("an earlier attempt was broken off: first an image is written");
+    }
+
+    @Test
+    public void anImageThatNothingWritesBreaksTheAttempt() {
+        var traits = traits(AfterReset.LABEL);
+        traits.reflashed = Optional.of(TestDevice.NOTHING_WRITES);
+        var device = new TestDevice(traits);
+
+        assertThatThrownBy(() -> SuiteRig.collect(device).run()).hasMessageContaining("no-flasher");
     }
 
     @Test

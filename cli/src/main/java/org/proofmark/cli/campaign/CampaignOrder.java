@@ -38,13 +38,17 @@ public record CampaignOrder(
     /// @return the campaign's id
     public String submit(ControllerClient client) {
         profile.image().ifPresent(image -> client.blobs().upload(image));
+        profile.flash().values().forEach(image -> client.blobs().upload(image));
         return client.submit(toRequest());
     }
 
     /// As the protocol says it; each call asks for a campaign of its own.
     public SubmitCampaignRequest toRequest() {
-        return SubmitCampaignRequest.newBuilder()
-                .setRequestId(UUID.randomUUID().toString())
+        var request = SubmitCampaignRequest.newBuilder();
+        profile.flash()
+                .forEach((name, image) ->
+                        request.putFlashImageDigests(name, Digest.of(image).hex()));
+        return request.setRequestId(UUID.randomUUID().toString())
                 .setProfileYaml(profile.yaml())
                 .setProfileFile(profile.name())
                 .setDevice(device)

@@ -21,7 +21,7 @@ public record CheckedProfile(ProfileFile file, DeviceProfile profile) {
             var profile = ProfileCodec.parse(file.name(), file.yaml().toByteArray());
             var withTrust = profile.published().trust().map(file::withTrust).orElse(file);
             var whole = profile.identity().image().map(withTrust::withImage).orElse(withTrust);
-            return new CheckedProfile(whole, profile);
+            return new CheckedProfile(whole.withFlash(profile.images()), profile);
         } catch (ProfileException e) {
             throw new UnusableInput(String.valueOf(e.getMessage()), e);
         }

@@ -2,7 +2,9 @@ package org.proofmark.cli.campaign;
 
 import com.google.protobuf.ByteString;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.proofmark.cli.exit.UnusableInput;
 
 /// A device profile as it came, byte for byte, with the files that it names.
@@ -10,9 +12,14 @@ import org.proofmark.cli.exit.UnusableInput;
 /// @param name what errors call it
 /// @param trustPem roots that the desk run trusts beside the public ones, empty for none
 /// @param image the firmware image
+/// @param flash images that may be written to the device, by name
 @SuppressWarnings({"ArrayRecordComponent", "OptionalContainsArray"}) // never compared
 public record ProfileFile(
-        String name, ByteString yaml, ByteString trustPem, Optional<byte[]> image) {
+        String name,
+        ByteString yaml,
+        ByteString trustPem,
+        Optional<byte[]> image,
+        Map<String, byte[]> flash) {
     /// Larger than any profile that a person writes, and what the protocol takes.
     private static final int MAX_BYTES = 1024 * 1024;
 
@@ -21,7 +28,7 @@ public record ProfileFile(
 
     /// Without the files that it names.
     public ProfileFile(String name, ByteString yaml) {
-        this(name, yaml, ByteString.EMPTY, Optional.empty());
+        this(name, yaml, ByteString.EMPTY, Optional.empty(), Map.of());
     }
 
     /// Reads it.
@@ -40,7 +47,7 @@ public record ProfileFile(
     public ProfileFile withTrust(String trust) {
         var what = "published.trust of " + name;
         var pem = WholeFile.read(what, WholeFile.beside(what, name, trust), MAX_BYTES);
-        return new ProfileFile(name, yaml, ByteString.copyFrom(pem), image);
+        return new ProfileFile(name, yaml, ByteString.copyFrom(pem), image, flash);
     }
 
     /// The same with the firmware image beside it.
@@ -48,12 +55,27 @@ public record ProfileFile(
     /// @param file as `firmware.image` names it, relative to the profile's folder
     /// @throws UnusableInput where it is missing, empty or larger than 64 MiB
     public ProfileFile withImage(String file) {
-        var what = "firmware.image of " + name;
+        var bytes = image("firmware.image of " + name, file);
+        return new ProfileFile(name, yaml, trustPem, Optional.of(bytes), flash);
+    }
+
+    /// The same with the images beside it that may be written to the device.
+    ///
+    /// @param files as `flash.images` names them, relative to the profile's folder
+    /// @throws UnusableInput where one is missing, empty or larger than 64 MiB
+    public ProfileFile withFlash(Map<String, String> files) {
+        var read = new TreeMap<String, byte[]>();
+        files.forEach(
+                (key, file) -> read.put(key, image("flash.images." + key + " of " + name, file)));
+        return new ProfileFile(name, yaml, trustPem, image, read);
+    }
+
+    private byte[] image(String what, String file) {
         var path = WholeFile.beside(what, name, file);
         var bytes = WholeFile.read(what, path, MAX_IMAGE_BYTES);
         if (bytes.length == 0) {
             throw new UnusableInput(what + ": " + path + " is empty");
         }
-        return new ProfileFile(name, yaml, trustPem, Optional.of(bytes));
+        return bytes;
     }
 }

@@ -2,6 +2,7 @@ package org.proofmark.controller.fleet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Digest;
@@ -22,6 +23,7 @@ public sealed interface RigOrder {
     /// Run this attempt now.
     ///
     /// @param suite its name, empty for a user's jar
+    /// @param images that may be written to the device, by the profile's name of them
     /// @param lease what is left of it
     /// @param hold leave the device powered and the slot held at the end
     /// @param sealedInputs sealed for the rig's certificate; empty where there are none
@@ -37,6 +39,7 @@ public sealed interface RigOrder {
             Digest profile,
             Preset preset,
             long seed,
+            Map<String, Digest> images,
             Duration lease,
             boolean hold,
             byte[] sealedInputs,

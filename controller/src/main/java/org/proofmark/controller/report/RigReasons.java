@@ -116,8 +116,9 @@ final class RigReasons {
         put(
                 all,
                 List.of("no-flasher"),
-                "The slot has no way to write images, which the test needs.",
-                "Use a slot with a flasher." + THEN);
+                "The test wants to write an image, and nothing says how, or which.",
+                "Say it in the profile's section flash, and name the image in flash.images."
+                        + THEN);
         return Map.copyOf(all);
     }
 

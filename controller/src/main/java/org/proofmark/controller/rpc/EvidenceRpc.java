@@ -126,7 +126,8 @@ final class EvidenceRpc extends EvidenceServiceGrpc.EvidenceServiceImplBase {
                 });
     }
 
-    /// A rig reads what its orders name: profile and suite of campaigns that hold one of its slots.
+    /// A rig reads what its orders name: profile, suite and images to flash of campaigns that hold
+    /// one of its slots.
     private void requireOrdered(Caller caller, Digest digest) {
         if (caller.role() == Caller.Role.ADMIN) {
             return;
@@ -137,7 +138,8 @@ final class EvidenceRpc extends EvidenceServiceGrpc.EvidenceServiceImplBase {
                         .flatMap(l -> store.campaigns().campaign(l.holder()).stream())
                         .anyMatch(c ->
                                 c.order().profile().equals(digest)
-                                        || c.order().suiteDigest().equals(digest));
+                                        || c.order().suiteDigest().equals(digest)
+                                        || c.order().images().flash().containsValue(digest));
         if (!named) {
             throw new RefusedException(
                     Kind.FORBIDDEN,

@@ -123,8 +123,9 @@ final class RigMessages {
     }
 
     private static RunOrder start(RigOrder.Start o) {
-        return RunOrder.newBuilder()
-                .setRunId(o.attempt().run().value())
+        var message = RunOrder.newBuilder();
+        o.images().forEach((name, digest) -> message.putImages(name, digest.hex()));
+        return message.setRunId(o.attempt().run().value())
                 .setAttempt(o.attempt().number())
                 .setSlot(o.slot().value())
                 .setUnitId(o.unit().value())

@@ -2,12 +2,15 @@ package org.proofmark.controller.rpc;
 
 import io.grpc.stub.StreamObserver;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.refusal.RefusedException.Kind;
 import org.proofmark.controller.run.Campaigns;
 import org.proofmark.controller.run.Feed;
 import org.proofmark.controller.run.Submission;
+import org.proofmark.controller.store.Images;
 import org.proofmark.controller.store.UnitRow;
 import org.proofmark.domain.run.CampaignId;
 import org.proofmark.domain.run.Digest;
@@ -67,7 +70,20 @@ final class RunRpc extends RunServiceGrpc.RunServiceImplBase {
                         request.getSeed(),
                         request.getUnitsList().stream().map(RunRpc::unit).toList(),
                         request.getPublishedTrustPem().toByteArray(),
-                        digest(request.getFirmwareImageDigest(), "firmware_image_digest")));
+                        images(request)));
+    }
+
+    private static Images images(SubmitCampaignRequest request) {
+        return new Images(
+                digest(request.getFirmwareImageDigest(), "firmware_image_digest"),
+                request.getFlashImageDigestsMap().entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        e ->
+                                                Evidence.digest(
+                                                        e.getValue(),
+                                                        "flash_image_digests." + e.getKey()))));
     }
 
     private static Optional<Digest> digest(String hex, String field) {

@@ -17,6 +17,9 @@ final class AttemptTime {
     /// For a reset with what is looked at after it, beside the path's own limit and a boot's.
     private static final Duration PER_RESET = Duration.ofMinutes(5);
 
+    /// For an image, whose own steps have limits of their own: minutes over a serial line.
+    private static final Duration PER_FLASH = Duration.ofMinutes(30);
+
     /// For a try with a universal default: lock-outs of some minutes after 3 to 5 tries are usual.
     private static final Duration PER_TRY = Duration.ofMinutes(1);
 
@@ -39,7 +42,10 @@ final class AttemptTime {
     }
 
     private static Duration reset(DeviceProfile profile, ResetPath path) {
-        return PER_RESET.plus(path.limit()).plus(profile.boot().limit());
+        return PER_RESET
+                .plus(path.limit())
+                .plus(profile.boot().limit())
+                .plus(PER_FLASH.multipliedBy(path.flashes()));
     }
 
     /// On one interface. A limit in time ends between two tries, each of which may wait for a lock.

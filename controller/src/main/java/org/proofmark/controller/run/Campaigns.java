@@ -47,6 +47,7 @@ public final class Campaigns {
     private final Dispatcher dispatcher;
     private final DeskRuns desk;
     private final Placements placements;
+    private final ProfileImages images;
     private final EvidenceReader reader;
     private final SecureRandom random = new SecureRandom();
 
@@ -70,6 +71,7 @@ public final class Campaigns {
         this.dispatcher = dispatcher;
         this.desk = desk;
         this.placements = new Placements(store, secrets);
+        this.images = new ProfileImages(blobs);
         this.reader = reader;
     }
 
@@ -81,7 +83,7 @@ public final class Campaigns {
         var profile = profiles.read(submission.profileFile(), submission.profile());
         var preset = preset(submission);
         var suite = suite(submission);
-        requireImage(profile.identity().image(), submission.image());
+        images.check(profile, submission.images());
         var units = placements.check(profile, submission.units());
         var order =
                 new CampaignRow.Order(
@@ -96,7 +98,7 @@ public final class Campaigns {
                         preset,
                         submission.seed(),
                         submission.trust(),
-                        submission.image());
+                        submission.images());
         var now = clock.instant();
         var id = store.campaigns().addCampaign(newId(), order, units, now);
         LOG.info("campaign {}: {} on {} units", id, order.device(), units.size());
@@ -159,46 +161,6 @@ public final class Campaigns {
         }
         try {
             return blobs.put(jar);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /// A profile that names an image is never judged without it.
-    private void requireImage(Optional<String> named, Optional<Digest> image) {
-        if (named.isPresent() != image.isPresent()) {
-            throw new RefusedException(
-                    Kind.INVALID,
-                    "firmware-image",
-                    named.map(file ->
-                                    "The profile names the firmware image '"
-                                            + file
-                                            + "': upload it and name its digest.")
-                            .orElse(
-                                    "A firmware image was given, but the profile names none: add"
-                                            + " firmware: {image: FILE} to it."));
-        }
-        if (image.isEmpty()) {
-            return;
-        }
-        try {
-            var size = blobs.size(image.get());
-            if (size.isEmpty()) {
-                throw new RefusedException(
-                        Kind.NOT_NOW,
-                        "no-such-image",
-                        "The firmware image " + image.get() + " was not uploaded yet.");
-            }
-            if (size.get() == 0 || size.get() > BlobStore.MAX_IN_MEMORY) {
-                throw new RefusedException(
-                        Kind.INVALID,
-                        "firmware-image",
-                        "The firmware image has "
-                                + size.get()
-                                + " bytes: 1 to "
-                                + BlobStore.MAX_IN_MEMORY
-                                + " are wanted.");
-            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

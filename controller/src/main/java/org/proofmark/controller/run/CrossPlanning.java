@@ -109,7 +109,7 @@ final class CrossPlanning {
         var values = new HashMap<SecretRef, String>();
         found.forEach(f -> values.put(f.ref(), f.value()));
         try {
-            var strings = strings(campaign.order().image());
+            var strings = strings(campaign.order().images().firmware());
             var studies = new PopulationStudies(strings.tried());
             for (var run : collect) {
                 run.completed()
@@ -119,7 +119,7 @@ final class CrossPlanning {
             }
             return new Studies(
                     studies.studied(),
-                    campaign.order().image().stream()
+                    campaign.order().images().firmware().stream()
                             .map(digest ->
                                     new SearchedImage(
                                             digest, strings.tried().size(), strings.found()))

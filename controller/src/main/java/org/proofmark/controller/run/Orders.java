@@ -56,6 +56,7 @@ final class Orders {
                 campaign.order().profile(),
                 campaign.order().preset(),
                 campaign.order().seed(),
+                campaign.order().images().flash(),
                 lease,
                 run.phase() == Phase.COLLECT && units.size() > 1,
                 sealedInputs(campaign, run, units),

@@ -98,11 +98,28 @@ public final class RecordText {
                                     .orElse("the device's clock not set")
                             + at(o.stage());
             case Observation.LabelRead o -> "label: " + new java.util.TreeMap<>(o.fields());
+            case Observation.ImageFlashed o -> flashed(o);
             case Observation.MacSeen o -> "MAC address in its network: " + o.mac();
             case Observation.CaseEnded o -> "case " + o.caseName() + " ended";
             case Observation.UserAssertion o ->
                     "assertion " + o.name() + (o.passed() ? " holds" : " does not hold");
         };
+    }
+
+    private static String flashed(Observation.ImageFlashed o) {
+        var f = o.flashed();
+        return "image "
+                + o.image()
+                + " written by "
+                + f.method()
+                + ": "
+                + f.bytes()
+                + " bytes, SHA-256 "
+                + f.digest()
+                + ", in "
+                + f.took().toMillis()
+                + " ms; "
+                + f.verified();
     }
 
     private static String at(Stage stage) {

@@ -2,6 +2,7 @@ package org.proofmark.controller.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.proofmark.controller.store.Images;
 import org.proofmark.controller.store.UnitRow;
 import org.proofmark.domain.run.Digest;
 
@@ -28,7 +29,7 @@ public record Submission(
         long seed,
         List<UnitRow> units,
         byte[] trust,
-        Optional<Digest> image) {
+        Images images) {
     public Submission {
         units = List.copyOf(units);
     }

@@ -37,7 +37,7 @@ public record CampaignRow(
     /// @param certified false for a user's jar
     /// @param preset with the resets that were asked for
     /// @param trust PEM that the desk run trusts beside the public roots; may be empty
-    /// @param image the firmware image whose strings are tried as salts and keys
+    /// @param images that the profile names
     @SuppressWarnings("ArrayRecordComponent") // bytes for storage, never compared
     public record Order(
             String requestId,
@@ -51,8 +51,8 @@ public record CampaignRow(
             Preset preset,
             long seed,
             byte[] trust,
-            Optional<Digest> image) {
-        /// Without an image.
+            Images images) {
+        /// Without images.
         public Order(
                 String requestId,
                 String device,
@@ -77,7 +77,7 @@ public record CampaignRow(
                     preset,
                     seed,
                     trust,
-                    Optional.empty());
+                    Images.NONE);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.proofmark.domain.plan.Preset;
@@ -52,9 +51,7 @@ final class CampaignRows {
                         rs.getInt("dictionary_tries")),
                 rs.getLong("seed"),
                 rs.getBytes("trust"),
-                Optional.of(rs.getString("image_digest"))
-                        .filter(d -> !d.isEmpty())
-                        .map(Digest::new));
+                Images.stored(rs.getString("image_digest"), rs.getString("flash_images")));
     }
 
     static UnitRow unit(ResultSet rs) throws SQLException {

@@ -73,8 +73,7 @@ public abstract class HandContractTest {
                         true,
                         Preset.QUICK,
                         1,
-                        new byte[0],
-                        Optional.empty());
+                        new byte[0]);
         store.campaigns().addCampaign(id, order, units, NOW);
     }
 

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -85,7 +86,11 @@ public abstract class StoreContractTest {
                 Preset.QUICK.withResets(4),
                 -7,
                 new byte[] {9},
-                Optional.of(Digest.of(new byte[] {3})));
+                new Images(
+                        Optional.of(Digest.of(new byte[] {3})),
+                        Map.of(
+                                "factory", Digest.of(new byte[] {4}),
+                                "older", Digest.of(new byte[] {5}))));
     }
 
     private void add(CampaignId id, String... slots) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.proofmark.domain.run.Flashed;
 
 /// Something that a suite saw. It says what happened and never what it means.
 public sealed interface Observation {
@@ -76,6 +77,11 @@ public sealed interface Observation {
             }
         }
     }
+
+    /// An image was written to the device, with proof.
+    ///
+    /// @param image the profile's name of it
+    record ImageFlashed(String image, Flashed flashed) implements Observation {}
 
     /// An interface that answers. `port` is nominal, 0 for a UART.
     record InterfaceFound(String interfaceName, Protocol protocol, int port, boolean documented)

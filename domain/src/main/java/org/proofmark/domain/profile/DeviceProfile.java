@@ -1,6 +1,7 @@
 package org.proofmark.domain.profile;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What is known of a device model before anything is powered: docs/profile.md, field by field.
@@ -9,6 +10,7 @@ import java.util.Optional;
 ///   `button:<name>`
 /// @param identifiers further keys of the label whose values are no secrets
 /// @param flash how an image gets into the device, where that is known
+/// @param images files beside the profile that can be written to the device, by name
 /// @param resetPaths every way back to factory-default that can be gone on a rig
 public record DeviceProfile(
         ProfileId id,
@@ -18,6 +20,7 @@ public record DeviceProfile(
         Optional<ConsoleSpec> console,
         BootSpec boot,
         Optional<FlashSpec> flash,
+        Map<String, String> images,
         List<InterfaceSpec> interfaces,
         List<CredentialSpec> credentials,
         List<ResetPath> resetPaths,
@@ -27,6 +30,7 @@ public record DeviceProfile(
         identifiers = List.copyOf(identifiers);
         interfaces = List.copyOf(interfaces);
         credentials = List.copyOf(credentials);
+        images = Map.copyOf(images);
         resetPaths = List.copyOf(resetPaths);
     }
 

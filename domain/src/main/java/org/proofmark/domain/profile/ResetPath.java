@@ -22,6 +22,11 @@ public record ResetPath(
         marks = List.copyOf(marks);
     }
 
+    /// How many images it writes.
+    public int flashes() {
+        return (int) steps.stream().filter(s -> s.action() instanceof Action.Flash).count();
+    }
+
     /// One step of the way.
     ///
     /// @param action what is done
@@ -40,6 +45,11 @@ public record ResetPath(
         record PowerOn() implements Action {}
 
         record PowerOff() implements Action {}
+
+        /// Writes an image to the device, which starts afterwards.
+        ///
+        /// @param image its name among the profile's images
+        record Flash(String image) implements Action {}
 
         /// Holds a dialogue, which must be accepted.
         ///

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.time.Ticker;
 
 /// Writes an image with a tool of the vendor. What it proves is the tool's word, and says so.

@@ -2,11 +2,9 @@ package org.proofmark.rigagent.flash;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.proofmark.domain.profile.FlashSpec;
-import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.time.Ticker;
 
 /// Writes an image to a device, with proof. Before a byte is written the image is whole and the
@@ -62,24 +60,4 @@ public sealed interface Flasher permits UBootFlasher, CommandFlasher {
         @Override
         void close();
     }
-
-    /// What was written, and what proves it.
-    ///
-    /// @param method `u-boot-ymodem`, or `command` and the tool's name
-    /// @param bytes of the image
-    /// @param digest SHA-256 of the image
-    /// @param crc32 of the image, equal to what the target computed; empty where it computed none
-    /// @param identity what the target said of itself before a byte was written
-    /// @param verified what was compared, for people
-    /// @param resent blocks that went over the line more than once
-    /// @param took from its begin to the order to start
-    record Flashed(
-            String method,
-            long bytes,
-            Digest digest,
-            OptionalLong crc32,
-            String identity,
-            String verified,
-            int resent,
-            Duration took) {}
 }

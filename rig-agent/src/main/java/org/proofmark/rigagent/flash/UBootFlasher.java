@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.profile.FlashSpec.Step;
+import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.time.Ticker;
 
 /// Writes an image through U-Boot's command line: stop the autoboot, prove which board it is, send

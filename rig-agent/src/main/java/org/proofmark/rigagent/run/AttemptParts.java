@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.Map;
 import javax.crypto.Mac;
 import org.proofmark.domain.time.Ticker;
 import org.proofmark.rigagent.journal.DiskGuard;
@@ -13,6 +14,7 @@ import org.proofmark.rigagent.journal.Spool;
 /// What every attempt of a rig works with.
 ///
 /// @param cacheFolder where suites and profiles are kept by digest
+/// @param flashTools programs that write images, by the names that profiles give them
 /// @param writeKey key of the digests under which console writes stand in the journal: a plain
 ///   digest of a short password would give it away
 public record AttemptParts(
@@ -22,6 +24,7 @@ public record AttemptParts(
         Sealing sealing,
         SuiteRuntime runtime,
         Path cacheFolder,
+        Map<String, Path> flashTools,
         javax.crypto.SecretKey writeKey,
         Ticker ticker,
         InstantSource clock) {

@@ -16,6 +16,8 @@ import org.proofmark.bench.Network.OpenPort;
 import org.proofmark.bench.Power.Start;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.proto.bench.v1.BenchServiceGrpc;
+import org.proofmark.proto.bench.v1.FlashRequest;
+import org.proofmark.proto.bench.v1.FlashResponse;
 import org.proofmark.proto.bench.v1.GetLabelRequest;
 import org.proofmark.proto.bench.v1.GetLabelResponse;
 import org.proofmark.proto.bench.v1.GetNetworkRequest;
@@ -36,6 +38,7 @@ import org.proofmark.proto.bench.v1.WriteConsoleRequest;
 import org.proofmark.proto.bench.v1.WriteConsoleResponse;
 import org.proofmark.rigagent.journal.StorageFault;
 import org.proofmark.wire.Faults;
+import org.proofmark.wire.FlashPlans;
 import org.proofmark.wire.Times;
 import org.proofmark.wire.WireFormatException;
 
@@ -46,17 +49,22 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
 
     private final RunningAttempt attempt;
     private final AttemptParts parts;
-    private final Path jar;
-    private final Path profile;
+    private final SuiteFiles files;
     private final RunInputs inputs;
+    private final BenchFlash flash;
     private volatile List<OpenPort> lastScan = List.of();
 
-    BenchRpc(RunningAttempt attempt, AttemptParts parts, Path jar, Path profile, RunInputs inputs) {
+    /// What the order names, as files.
+    ///
+    /// @param blobs where its images come from when they are wanted
+    record SuiteFiles(Path jar, Path profile, BlobCache blobs) {}
+
+    BenchRpc(RunningAttempt attempt, AttemptParts parts, SuiteFiles files, RunInputs inputs) {
         this.attempt = attempt;
         this.parts = parts;
-        this.jar = jar;
-        this.profile = profile;
+        this.files = files;
         this.inputs = inputs;
+        this.flash = new BenchFlash(attempt, parts, files.blobs());
     }
 
     @Override
@@ -70,13 +78,13 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
                             .setAttempt(order.getAttempt())
                             .setUnitId(order.getUnitId())
                             .setPhase(phase(order.getPhase()))
-                            .setProfileYaml(ByteString.copyFrom(read(profile)))
+                            .setProfileYaml(ByteString.copyFrom(read(files.profile())))
                             .setPreset(order.getPreset())
                             .setResets(order.getResets())
                             .setDictionaryTries(order.getDictionaryTries())
                             .setSeed(order.getSeed())
                             .setSuite(order.getSuite())
-                            .setSuiteJar(jar.toString())
+                            .setSuiteJar(files.jar().toString())
                             .setInputsJson(inputs.json())
                             .build();
                 });
@@ -134,6 +142,16 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
             }
         }
         return attempt.slot().powerOn(who, request.getStep(), clock);
+    }
+
+    @Override
+    public void flash(FlashRequest request, StreamObserver<FlashResponse> to) {
+        answer(
+                to,
+                () ->
+                        FlashResponse.newBuilder()
+                                .setFlashed(FlashPlans.toWire(flash.flash(request)))
+                                .build());
     }
 
     @Override

@@ -17,8 +17,8 @@ import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.time.Ticker;
 
-/// Suites and profiles by digest, kept between runs. What is handed out hashes to its digest: it is
-/// checked at every use, since a disk may lie. Thread-safe.
+/// Suites, profiles and images by digest, kept between runs. What is handed out hashes to its
+/// digest: it is checked at every use, since a disk may lie. Thread-safe.
 final class BlobCache {
     /// A controller that cannot hand a blob out for this long will not.
     static final Duration FETCH_LIMIT = Duration.ofMinutes(2);
@@ -104,7 +104,7 @@ final class BlobCache {
                 Fault.of(
                         "blob-missing",
                         "blob " + digest + " cannot be had: " + cause.getMessage(),
-                        "fetch suite and profile"),
+                        "fetch what the order names"),
                 cause);
     }
 }

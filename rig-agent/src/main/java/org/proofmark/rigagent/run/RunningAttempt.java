@@ -284,7 +284,7 @@ final class RunningAttempt {
         slot.awaitConsole(CONSOLE_LIMIT);
         var inputs = RunInputs.of(order, parts.sealing());
         inputs.tell(mask);
-        var rpc = new BenchRpc(this, parts, jar, profile, inputs);
+        var rpc = new BenchRpc(this, parts, new BenchRpc.SuiteFiles(jar, profile, blobs), inputs);
         try (var server = sockets.serve(rpc)) {
             int code = await(SuiteProcess.start(parts.runtime(), server.socket(), spool.folder()));
             if (code != 0 && fault().isEmpty()) {

@@ -40,6 +40,7 @@ final class SecretSealer {
                     // only what is no secret
                     LABEL_READ,
                     MAC_SEEN,
+                    IMAGE_FLASHED,
                     WHAT_NOT_SET -> {}
         }
         var sealed = builder.build();

@@ -25,6 +25,7 @@ import org.proofmark.bench.wiring.SlotSite;
 import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Fault;
+import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.run.UnitId;
 import org.proofmark.domain.time.Ticker;
@@ -283,7 +284,7 @@ public final class Slot implements AutoCloseable {
     /// @param listener hears of steps and of how far it is, on this thread
     /// @throws BenchFault `flash-failed` with the step that failed, `flash-runs` where another one
     ///   has not ended; also the faults of the supply
-    public Flasher.Flashed flash(
+    public Flashed flash(
             Optional<Attempt> who,
             FlashSpec spec,
             ImageFile image,

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.time.Ticker;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
@@ -272,7 +273,7 @@ public final class CommandFlasherTest {
         return assertThatThrownBy(() -> flash(tool, plan)).isInstanceOf(FlashFailed.class);
     }
 
-    private Flasher.Flashed flash(Path tool, FlashSpec.Command plan) throws Exception {
+    private Flashed flash(Path tool, FlashSpec.Command plan) throws Exception {
         return new CommandFlasher(plan, Map.of("acme-flash", tool), Ticker.system(), heard)
                 .flash(board, ImageFile.of(image));
     }

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.regex.Pattern;
 import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.profile.FlashSpec.Step;
+import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.time.Ticker;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
@@ -166,7 +167,7 @@ public final class UBootFlasherTest {
                 .hasMessageContaining("which board it is");
     }
 
-    private Flasher.Flashed flash(FlashSpec.UBoot plan, Steps heard) throws Exception {
+    private Flashed flash(FlashSpec.UBoot plan, Steps heard) throws Exception {
         return new UBootFlasher(plan, Ticker.system(), heard).flash(board, ImageFile.of(image));
     }
 

@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -194,6 +195,7 @@ public class AttemptsTest {
                                 classPath,
                                 Optional.empty()),
                         folder,
+                        Map.of("writer", folder.resolve("writer")),
                         new SecretKeySpec(new byte[32], "HmacSHA256"),
                         ticker,
                         InstantSource.system()),
@@ -361,6 +363,64 @@ public class AttemptsTest {
         var records = begin(order("network"));
         await(records, RunRecord::hasEnded);
         assertThat(faults(records)).containsExactly("no-label");
+    }
+
+    /// What writes images: says which board it is, and keeps what it is given.
+    private void writer(String write) throws IOException {
+        var script =
+                Files.writeString(
+                        folder.resolve("writer"),
+                        """
+                        #!/bin/sh
+                        case $1 in
+                            identify) echo board=acme ;;
+                            write) WRITE ;;
+                        esac
+                        """
+                                .replace("WRITE", write));
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+    }
+
+    @Test
+    public void theSuiteWritesAnImageThatTheOrderNames() throws Exception {
+        writer("cp $2 " + folder + "/written");
+        var records = begin(order("flash").putImages("factory", Digest.of(BLOB).hex()));
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).isEmpty();
+        assertThat(all(records))
+                .extracting(RunRecord::getProgress)
+                .contains("command writer wrote 4 " + Digest.of(BLOB).hex())
+                .anyMatch(step -> step.startsWith("flash factory: "));
+        assertThat(folder.resolve("written")).hasBinaryContent(BLOB);
+        assertThat(journal.excerpt(records.attempt()))
+                .anyMatch(line -> line.contains("\"flash\"") && line.contains(digestOfBlob()));
+    }
+
+    private static String digestOfBlob() {
+        return Digest.of(BLOB).hex();
+    }
+
+    @Test
+    public void anImageThatTheOrderDoesNotNameIsNotWritten() throws Exception {
+        writer("touch " + folder + "/written");
+        var records = begin(order("flash").putImages("older", Digest.of(BLOB).hex()));
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("no-flasher");
+        assertThat(folder.resolve("written")).doesNotExist();
+        assertThat(device.on).isFalse();
+    }
+
+    @Test
+    public void anImageThatCannotBeWrittenIsTheRigsFaultAndTheSlotIsSafe() throws Exception {
+        writer("echo no target; exit 7");
+        var records = begin(order("flash").putImages("factory", Digest.of(BLOB).hex()));
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("flash-failed");
+        assertThat(all(records))
+                .filteredOn(RunRecord::hasFault)
+                .extracting(r -> r.getFault().getStep())
+                .containsExactly("flash: write");
+        assertThat(device.on).isFalse();
     }
 
     @Test

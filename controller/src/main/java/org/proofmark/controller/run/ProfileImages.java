@@ -1,0 +1,84 @@
+package org.proofmark.controller.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.proofmark.controller.evidence.BlobStore;
+import org.proofmark.controller.refusal.RefusedException;
+import org.proofmark.controller.refusal.RefusedException.Kind;
+import org.proofmark.controller.store.Images;
+import org.proofmark.domain.profile.DeviceProfile;
+import org.proofmark.domain.run.Digest;
+
+/// Looks whether the images that a profile names are there: a profile that names one is never
+/// judged without it, and none that nobody names goes to a rig.
+final class ProfileImages {
+    private final BlobStore blobs;
+
+    ProfileImages(BlobStore blobs) {
+        this.blobs = blobs;
+    }
+
+    /// @throws RefusedException where what was given is not what the profile names, was not
+    ///   uploaded, or has a size that nobody can work with
+    void check(DeviceProfile profile, Images given) {
+        firmware(profile.identity().image(), given.firmware());
+        var named = new TreeSet<>(profile.images().keySet());
+        var got = new TreeSet<>(given.flash().keySet());
+        if (!named.equals(got)) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "flash-images",
+                    "The profile names the images "
+                            + named
+                            + " under flash.images: upload each and name its digest, got "
+                            + got
+                            + ".");
+        }
+        given.flash().forEach((name, digest) -> requireThere("image '" + name + "'", digest));
+    }
+
+    private void firmware(Optional<String> named, Optional<Digest> image) {
+        if (named.isPresent() != image.isPresent()) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "firmware-image",
+                    named.map(file ->
+                                    "The profile names the firmware image '"
+                                            + file
+                                            + "': upload it and name its digest.")
+                            .orElse(
+                                    "A firmware image was given, but the profile names none: add"
+                                            + " firmware: {image: FILE} to it."));
+        }
+        image.ifPresent(digest -> requireThere("firmware image", digest));
+    }
+
+    private void requireThere(String what, Digest digest) {
+        Optional<Long> size;
+        try {
+            size = blobs.size(digest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (size.isEmpty()) {
+            throw new RefusedException(
+                    Kind.NOT_NOW,
+                    "no-such-image",
+                    "The " + what + " " + digest + " was not uploaded yet.");
+        }
+        if (size.get() == 0 || size.get() > BlobStore.MAX_IN_MEMORY) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "firmware-image",
+                    "The "
+                            + what
+                            + " has "
+                            + size.get()
+                            + " bytes: 1 to "
+                            + BlobStore.MAX_IN_MEMORY
+                            + " are wanted.");
+        }
+    }
+}

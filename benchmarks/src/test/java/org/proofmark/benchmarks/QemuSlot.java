@@ -45,7 +45,8 @@ final class QemuSlot implements AutoCloseable {
 
     // docs/qemu-device.md
     private static final int SECTOR = 512;
-    private static final Map<String, Long> SLOTS = Map.of("a", 0x800L, "b", 0x10800L);
+    private static final long SLOT_A = 0x800L;
+    private static final long SLOT_B = 0x10800L;
     private static final long PRODUCT = 0xF000L;
 
     private final Path folder;
@@ -223,14 +224,18 @@ final class QemuSlot implements AutoCloseable {
     /// Puts the base and this product image into a slot of a unit that is off, and was on before.
     void fillSlot(String which, byte[] product) throws IOException {
         try (var disk = disk("rw")) {
-            disk.seek(SLOTS.get(which) * SECTOR);
+            disk.seek(sector(which) * SECTOR);
             disk.write(Files.readAllBytes(image("base.itb")));
         }
         writeProduct(which, product);
     }
 
     private static long product(String which) {
-        return (SLOTS.get(which) + PRODUCT) * SECTOR;
+        return (sector(which) + PRODUCT) * SECTOR;
+    }
+
+    private static long sector(String which) {
+        return which.equals("a") ? SLOT_A : SLOT_B;
     }
 
     private RandomAccessFile disk(String mode) throws IOException {

@@ -34,6 +34,8 @@ final class CsvSource implements RowSource {
         private @Nullable Columns columns;
         private char separator = ',';
         private int width;
+        private int[] ends = {};
+        private @Nullable ListRow row;
 
         Reader(Sink sink) {
             this.sink = sink;
@@ -46,6 +48,8 @@ final class CsvSource implements RowSource {
                 columns = Columns.of(split(text, separator), wanted);
                 columns.check(name, wanted);
                 width = columns.names().size();
+                ends = new int[width];
+                row = ListRow.ascii(columns, ends);
                 return;
             }
             var values = split(text, separator);
@@ -62,14 +66,14 @@ final class CsvSource implements RowSource {
 
         @Override
         public void plain(long line, byte[] text, int from, int to) {
-            if (columns == null) {
+            if (row == null) {
                 TextRows.Records.super.plain(line, text, from, to);
                 return;
             }
-            var ends = new int[width];
+            byte end = (byte) separator;
             int values = 0;
             for (int i = from; i < to; i++) {
-                if (text[i] == separator) {
+                if (text[i] == end) {
                     if (values < width) {
                         ends[values] = i;
                     }
@@ -81,7 +85,8 @@ final class CsvSource implements RowSource {
                 return;
             }
             ends[values] = to;
-            sink.row(ListRow.ascii(line, columns, text, from, ends));
+            row.moveTo(line, text, from);
+            sink.row(row);
         }
 
         @Override

@@ -70,7 +70,7 @@ public final class ListAnalysis {
             Thread.ofVirtual().name("word-lists").start(WordLists::words);
         }
         try (var file = ListFile.open(argument, in)) {
-            var rows = new Pipelined(file.rows(identifiers));
+            var rows = file.rows(identifiers);
             var first = new FirstPass(file, deep, part -> progress.accept(part / 2));
             rows.read(first);
             first.check();

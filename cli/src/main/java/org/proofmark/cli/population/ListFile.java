@@ -58,13 +58,14 @@ final class ListFile implements AutoCloseable {
         }
     }
 
-    /// Rows by what the file begins with: Parquet's mark, a brace, or anything else for CSV.
+    /// Rows by what the file begins with: Parquet's mark, a brace, or anything else for CSV. What
+    /// takes longer to read than to look at is read ahead.
     ///
     /// @param wanted the identifiers that passwords are compared with; empty for all
     RowSource rows(List<String> wanted) {
         var head = head();
         if (head.length >= 4 && java.util.Arrays.equals(head, 0, 4, PARQUET, 0, 4)) {
-            return new ParquetSource(file, name, wanted);
+            return new Pipelined(new ParquetSource(file, name, wanted));
         }
         if (head.length >= 2
                 && (head[0] & 0xff) + (head[1] & 0xff) == 0xFE + 0xFF
@@ -73,7 +74,7 @@ final class ListFile implements AutoCloseable {
         }
         var text = new String(head, StandardCharsets.UTF_8).replace("\uFEFF", "").stripLeading();
         return text.startsWith("{")
-                ? new JsonlSource(file, name, wanted)
+                ? new Pipelined(new JsonlSource(file, name, wanted))
                 : new CsvSource(file, name, wanted);
     }
 

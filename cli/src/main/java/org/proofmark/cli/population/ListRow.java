@@ -8,18 +8,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.credential.population.MacAddress;
 import org.proofmark.credential.population.PopulationUnit;
+import org.proofmark.credential.population.UnitFields;
 
 /// A row that could be read. Most rows of a long list are counted and hashed, and no more: their
-/// values become text only when somebody asks. Not thread-safe.
+/// values become text only when somebody asks, and one object stands for one row after the other.
+/// Who keeps a row keeps [#alone()]. Not thread-safe.
 final class ListRow {
     private static final byte[] NO_TEXT = {};
     private static final int[] NO_ENDS = {};
 
-    private final long line;
     private final Columns columns;
-    private final byte[] text;
-    private final int from;
     private final int[] ends;
+    private long line;
+    private byte[] text;
+    private int from;
     private @Nullable List<String> values;
     private Optional<MacAddress> mac = Optional.empty();
     private boolean macRead;
@@ -27,28 +29,39 @@ final class ListRow {
     /// @param line where it begins, the first being 1; of a Parquet file the row
     /// @param values one for each column
     ListRow(long line, Columns columns, List<String> values) {
-        this(line, columns, NO_TEXT, 0, NO_ENDS);
+        this(columns, NO_ENDS);
+        this.line = line;
         this.values = List.copyOf(values);
     }
 
-    private ListRow(long line, Columns columns, byte[] text, int from, int[] ends) {
-        this.line = line;
+    private ListRow(Columns columns, int[] ends) {
         this.columns = columns;
+        this.ends = ends;
+        this.text = NO_TEXT;
+    }
+
+    /// For rows of ASCII without quotes, one after the other; none before [#moveTo].
+    ///
+    /// @param ends index behind each column's last character; a separator stands there, or the end
+    static ListRow ascii(Columns columns, int[] ends) {
+        return new ListRow(columns, ends);
+    }
+
+    /// From here on this is the row at another line; where its columns end stands in `ends`
+    /// already.
+    ///
+    /// @param text holds the row, and is not changed as long as this is that row
+    /// @param from where the row begins
+    void moveTo(long line, byte[] text, int from) {
+        this.line = line;
         this.text = text;
         this.from = from;
-        this.ends = ends;
+        values = null;
+        mac = Optional.empty();
+        macRead = false;
     }
 
-    /// A row of ASCII without quotes.
-    ///
-    /// @param text holds it and is not changed from here on
-    /// @param from where the row begins
-    /// @param ends index behind each column's last character; a separator stands there, or the end
-    static ListRow ascii(long line, Columns columns, byte[] text, int from, int[] ends) {
-        return new ListRow(line, columns, text, from, ends);
-    }
-
-    /// The same row, which keeps no other row's text in memory.
+    /// This row for good, which keeps no other row's text in memory.
     ListRow alone() {
         return new ListRow(line, columns, values());
     }
@@ -153,12 +166,39 @@ final class ListRow {
     PopulationUnit unit() {
         var identifiers = new LinkedHashMap<String, String>();
         for (int index : columns.identifiers()) {
-            var value = value(index).strip();
-            boolean unusable = index == columns.mac() && mac().isEmpty();
-            if (!value.isEmpty() && !unusable) {
-                identifiers.put(columns.names().get(index), value);
-            }
+            identifier(index)
+                    .ifPresent(value -> identifiers.put(columns.names().get(index), value));
         }
         return new PopulationUnit(id(), identifiers, secret());
+    }
+
+    /// The same, as long as this is the same row: only those identifiers become text that somebody
+    /// asks for.
+    PopulationUnit passingUnit() {
+        return new PopulationUnit(id(), new Identifiers(), secret());
+    }
+
+    /// A column's value, where it is one that says something.
+    private Optional<String> identifier(int index) {
+        var value = value(index).strip();
+        boolean unusable = index == columns.mac() && mac().isEmpty();
+        return value.isEmpty() || unusable ? Optional.empty() : Optional.of(value);
+    }
+
+    private final class Identifiers extends UnitFields {
+        @Override
+        protected Optional<String> value(String name) {
+            for (int index : columns.identifiers()) {
+                if (columns.names().get(index).equals(name)) {
+                    return identifier(index);
+                }
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        protected List<String> names() {
+            return columns.identifiers().stream().map(columns.names()::get).toList();
+        }
     }
 }

@@ -7,8 +7,8 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.cli.exit.Trouble;
 
-/// A source that is read by a thread of its own, some thousand rows ahead of who takes them. The
-/// order is kept, and what goes wrong on either side ends both.
+/// A source that is read by a thread of its own, some thousand rows ahead of who takes them: its
+/// rows must stay what they are. The order is kept, and what goes wrong on either side ends both.
 final class Pipelined implements RowSource {
     private static final int BATCH = 1 << 11;
 

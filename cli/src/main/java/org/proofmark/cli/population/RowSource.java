@@ -4,7 +4,8 @@ package org.proofmark.cli.population;
 interface RowSource {
     /// Takes rows as they come.
     interface Sink {
-        /// A row that could be read.
+        /// A row that could be read. After the call the object may be another row:
+        /// [ListRow#alone()] is for those who keep it.
         void row(ListRow row);
 
         /// A row that could not.

@@ -58,7 +58,7 @@ final class SecondPass implements RowSource.Sink {
             shared.row(row, hash, check);
         }
         if (!confirmations.isEmpty()) {
-            var unit = row.unit();
+            var unit = row.passingUnit();
             confirmations.forEach(c -> c.unit(unit));
         }
     }

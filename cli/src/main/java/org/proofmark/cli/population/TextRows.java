@@ -25,7 +25,7 @@ final class TextRows {
 
         /// A record of ASCII without a double quote.
         ///
-        /// @param text is not changed any more
+        /// @param text is not changed before this returns
         /// @param from the first byte
         /// @param to behind the last
         default void plain(long line, byte[] text, int from, int to) {
@@ -76,8 +76,6 @@ final class TextRows {
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
             scan(buffer, position == 0 && startsWithMark(buffer, count) ? 3 : 0, count, position);
             position += count;
-            // Rows point into the old one.
-            buffer = new byte[BUFFER];
             if (recordsSince >= PROGRESS_RECORDS) {
                 recordsSince = 0;
                 records.progress(Math.min(1, (double) position / size));
@@ -175,7 +173,7 @@ final class TextRows {
 
     private void deliver() {
         if (ascii && !anyQuote) {
-            records.plain(recordLine, Arrays.copyOf(record, length), 0, length);
+            records.plain(recordLine, record, 0, length);
             return;
         }
         if (ascii) {

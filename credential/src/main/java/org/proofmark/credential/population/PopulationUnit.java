@@ -14,7 +14,10 @@ import java.util.Optional;
 /// @param password may be empty
 public record PopulationUnit(String id, Map<String, String> identifiers, String password) {
     public PopulationUnit {
-        identifiers = Collections.unmodifiableMap(new LinkedHashMap<>(identifiers));
+        identifiers =
+                identifiers instanceof UnitFields fields
+                        ? fields
+                        : Collections.unmodifiableMap(new LinkedHashMap<>(identifiers));
     }
 
     /// A field's value.

@@ -1,6 +1,5 @@
 package org.proofmark.credential.search;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -35,6 +34,9 @@ final class AlphabetSearch implements Detector {
 
     private static final int UNSEEN = 8;
 
+    /// Values of four bits.
+    private static final int HALF_BYTE = 16;
+
     /// Numbers of 16 bytes and more are divided for the usual functions only.
     private static final int USUAL_DIGESTERS = 4;
 
@@ -42,72 +44,6 @@ final class AlphabetSearch implements Detector {
 
     /// Far addresses and pairs are hashed by the usual functions only.
     private static final int NEAR = 1;
-
-    /// How bytes become small numbers.
-    private enum Way {
-        BYTES("bytes mod %d"),
-        BYTES_FROM_THE_END("last bytes mod %d"),
-        EVERY_OTHER("every other byte mod %d"),
-        SCALED("bytes times %d, divided by 256"),
-        HALF_BYTES("half-bytes"),
-        NUMBER("the number's remainders by %d, lowest first"),
-        NUMBER_REVERSED("the number's remainders by %d, highest first");
-
-        private final String text;
-
-        Way(String text) {
-            this.text = text;
-        }
-
-        boolean divides() {
-            return this == NUMBER || this == NUMBER_REVERSED;
-        }
-
-        /// @return as many numbers as asked for, each below `size`; empty where the digest is too
-        ///   short
-        int[] numbers(byte[] digest, int size, int length) {
-            if (bytesFor(length) > digest.length) {
-                return new int[0];
-            }
-            if (divides()) {
-                return divided(digest, size, length);
-            }
-            int start = this == BYTES_FROM_THE_END ? digest.length - length : 0;
-            return IntStream.range(0, length)
-                    .map(i ->
-                            switch (this) {
-                                case BYTES, BYTES_FROM_THE_END -> at(digest, start + i) % size;
-                                case EVERY_OTHER -> at(digest, 2 * i) % size;
-                                case SCALED -> (at(digest, i) * size) >> 8;
-                                default -> (at(digest, i / 2) >> (i % 2 == 0 ? 4 : 0)) & 0xf;
-                            })
-                    .toArray();
-        }
-
-        private int bytesFor(int length) {
-            return switch (this) {
-                case HALF_BYTES -> (length + 1) / 2;
-                case EVERY_OTHER -> 2 * length - 1;
-                default -> length;
-            };
-        }
-
-        private int[] divided(byte[] digest, int size, int length) {
-            var numbers = new int[length];
-            var base = BigInteger.valueOf(size);
-            var rest = new BigInteger(1, digest);
-            for (int i = 0; i < length; i++) {
-                var parts = rest.divideAndRemainder(base);
-                numbers[this == NUMBER ? i : length - 1 - i] = parts[1].intValue();
-                rest = parts[0];
-            }
-            return numbers;
-        }
-
-        private static int at(byte[] digest, int index) {
-            return digest[index] & 0xff;
-        }
-    }
 
     /// What is compared: every unit's characters, as they are written.
     private record Texts(List<PopulationUnit> units, List<String> cores, double log10Equal) {
@@ -117,13 +53,11 @@ final class AlphabetSearch implements Detector {
     }
 
     /// A way from a unit to numbers.
-    private record Route(Input input, Normaliser normaliser, Digester digester, Way way, int size) {
-        /// Empty where the unit has no such identifier.
-        byte[] digest(PopulationUnit unit) {
-            return input.value()
-                    .apply(unit)
-                    .map(value -> digester.apply().apply(normaliser.bytes().apply(value)))
-                    .orElse(NONE);
+    private record Route(
+            Input input, Normaliser normaliser, Digester digester, NumberWay way, int size) {
+        int[] numbers(PopulationUnit unit, int length) {
+            return way.numbers(
+                    AlphabetSearch.digest(unit, input, normaliser, digester), size, length);
         }
 
         String describe(String alphabet) {
@@ -132,7 +66,7 @@ final class AlphabetSearch implements Detector {
                     + input.name()
                     + (normaliser.name().isEmpty() ? "" : ", " + normaliser.name())
                     + " → "
-                    + way.text.formatted(size)
+                    + way.describe(size)
                     + " as characters of '"
                     + alphabet.replace('\0', '?')
                     + "'";
@@ -150,12 +84,12 @@ final class AlphabetSearch implements Detector {
         if (texts.isEmpty()) {
             return List.of();
         }
-        var sizes = sizes(texts.get());
+        var steps = steps(texts.get());
         var singles = Input.single(study).stream().filter(i -> !i.isDate()).toList();
         var inputs = new ArrayList<>(singles);
         inputs.addAll(Input.pairs(study));
         var parts =
-                inputs.parallelStream().map(input -> search(input, texts.get(), sizes)).toList();
+                inputs.parallelStream().map(input -> search(input, texts.get(), steps)).toList();
         long tried = parts.stream().mapToLong(Part::tried).sum();
         trials.add("hashes in an alphabet of the maker's own", tried);
         return parts.stream()
@@ -207,36 +141,73 @@ final class AlphabetSearch implements Detector {
         return List.copyOf(sizes);
     }
 
+    /// Every way with every size, those that divide long numbers last.
+    private static List<AlphabetTrail.Step> steps(Texts texts) {
+        var sizes = sizes(texts);
+        return Arrays.stream(NumberWay.values())
+                .flatMap(way ->
+                        (way == NumberWay.HALF_BYTES ? List.of(HALF_BYTE) : sizes)
+                                .stream().map(size -> AlphabetTrail.Step.of(way, size)))
+                .toList();
+    }
+
     private record Part(List<Hit> hits, long tried) {}
 
-    private static Part search(Input input, Texts texts, List<Integer> sizes) {
+    private static Part search(Input input, Texts texts, List<AlphabetTrail.Step> steps) {
         var hits = new ArrayList<Hit>();
         var seen = new HashSet<String>();
-        long tried = 0;
         var first = input.value().apply(texts.units.getFirst());
         if (first.isEmpty()) {
             return new Part(hits, 0);
         }
+        int largest = steps.stream().mapToInt(AlphabetTrail.Step::size).max().orElse(0);
+        var trail = new AlphabetTrail(texts.units, texts.cores, largest);
+        long tried = 0;
         for (var normaliser : normalisers(input)) {
             if (!seen.add(Arrays.toString(normaliser.bytes().apply(first.get())))) {
                 continue;
             }
             for (var digester : digesters(input)) {
-                boolean usual = Digester.HASHES.indexOf(digester) < USUAL_DIGESTERS;
-                var digests = new byte[texts.units.size()][];
-                for (var way : Way.values()) {
-                    if (way.divides() && !usual) {
-                        continue;
-                    }
-                    for (int size : way == Way.HALF_BYTES ? List.of(16) : sizes) {
-                        tried++;
-                        follow(new Route(input, normaliser, digester, way, size), texts, digests)
-                                .ifPresent(hits::add);
-                    }
-                }
+                tried += follow(trail, input, normaliser, digester, steps, hits);
             }
         }
         return new Part(hits, tried);
+    }
+
+    /// Follows one hash by every way.
+    ///
+    /// @return how many ways
+    private static long follow(
+            AlphabetTrail trail,
+            Input input,
+            Normaliser normaliser,
+            Digester digester,
+            List<AlphabetTrail.Step> steps,
+            List<Hit> hits) {
+        boolean usual = Digester.HASHES.indexOf(digester) < USUAL_DIGESTERS;
+        trail.begin(unit -> digest(unit, input, normaliser, digester));
+        long tried = 0;
+        for (var step : steps) {
+            if (step.way().divides() && !usual) {
+                continue;
+            }
+            tried++;
+            int confirmed = trail.follow(step);
+            if (confirmed != AlphabetTrail.CONTRADICTED) {
+                var route = new Route(input, normaliser, digester, step.way(), step.size());
+                hits.add(new Hit(route, trail.alphabet(step), confirmed));
+            }
+        }
+        return tried;
+    }
+
+    /// Empty where the unit has no such identifier.
+    private static byte[] digest(
+            PopulationUnit unit, Input input, Normaliser normaliser, Digester digester) {
+        return input.value()
+                .apply(unit)
+                .map(value -> digester.apply().apply(normaliser.bytes().apply(value)))
+                .orElse(NONE);
     }
 
     private static List<Normaliser> normalisers(Input input) {
@@ -249,37 +220,6 @@ final class AlphabetSearch implements Detector {
     private static List<Digester> digesters(Input input) {
         boolean alone = input.distance() <= NEAR && !input.name().contains(" + ");
         return alone ? Digester.HASHES : Digester.HASHES.subList(0, USUAL_DIGESTERS);
-    }
-
-    /// Goes along until a unit contradicts an earlier one.
-    ///
-    /// @param digests of the units that an earlier route went along; others are added
-    private static Optional<Hit> follow(Route route, Texts texts, byte[][] digests) {
-        var alphabet = new char[route.size];
-        var owner = new int[alphabet.length];
-        int confirmed = 0;
-        for (int unit = 0; unit < texts.units.size(); unit++) {
-            if (digests[unit] == null) {
-                digests[unit] = route.digest(texts.units.get(unit));
-            }
-            var numbers = route.way.numbers(digests[unit], route.size, texts.length());
-            var core = texts.cores.get(unit);
-            if (numbers.length == 0) {
-                return Optional.empty();
-            }
-            for (int i = 0; i < numbers.length; i++) {
-                int number = numbers[i];
-                if (alphabet[number] == 0) {
-                    alphabet[number] = core.charAt(i);
-                    owner[number] = unit;
-                } else if (alphabet[number] != core.charAt(i)) {
-                    return Optional.empty();
-                } else if (owner[number] != unit) {
-                    confirmed++;
-                }
-            }
-        }
-        return Optional.of(new Hit(route, new String(alphabet), confirmed));
     }
 
     private static Optional<PopulationFinding> finding(
@@ -311,7 +251,7 @@ final class AlphabetSearch implements Detector {
         if (unit.password().length() != before + length + study.frame().suffix().length()) {
             return false;
         }
-        var numbers = hit.route.way.numbers(hit.route.digest(unit), hit.route.size, length);
+        var numbers = hit.route.numbers(unit, length);
         return numbers.length > 0
                 && IntStream.range(0, length)
                         .allMatch(i -> {

@@ -1,6 +1,8 @@
 package org.proofmark.credential.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -69,8 +71,56 @@ final class LatticeSearch implements Detector {
     /// A part of the passwords that is looked for.
     private record Goal(PasswordPart part, Set<Character> alphabet, double bits) {}
 
+    /// What is looked for in the pilots' texts: the part of each, also backwards; empty where a
+    /// pilot has no such part.
+    private record Wanted(Goal goal, List<String> parts, List<String> backwards) {
+        static Wanted of(Goal goal, List<PopulationUnit> pilots) {
+            var parts = pilots.stream().map(p -> goal.part.of(p.password()).orElse("")).toList();
+            return new Wanted(
+                    goal,
+                    parts,
+                    parts.stream().map(p -> new StringBuilder(p).reverse().toString()).toList());
+        }
+
+        /// Whether any pilot's text holds its part.
+        boolean isInAny(String[] texts) {
+            for (int i = 0; i < texts.length; i++) {
+                var part = parts.get(i);
+                if (!part.isEmpty()
+                        && (texts[i].contains(part) || texts[i].contains(backwards.get(i)))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    /// An encoding with the goals that it can give.
+    private record Reading(Encoding encoding, List<Wanted> wanted) {}
+
     /// A transform with what it explains.
-    private record Hit(Transform transform, List<PopulationUnit> explained, Goal goal) {}
+    ///
+    /// @param explained indices of the study's units
+    private record Hit(Transform transform, BitSet explained, Goal goal) {
+        int units() {
+            return explained.cardinality();
+        }
+
+        double weight() {
+            return units() * goal.bits;
+        }
+
+        /// Whether each of these units is among those that it explains.
+        boolean explainsAll(BitSet units) {
+            return isWithin(units, explained);
+        }
+    }
+
+    private static boolean isWithin(BitSet few, BitSet many) {
+        var rest = (BitSet) few.clone();
+        rest.andNot(many);
+        return rest.isEmpty();
+    }
 
     @Override
     public List<PopulationFinding> look(Study study, Trials trials) {
@@ -194,30 +244,60 @@ final class LatticeSearch implements Detector {
         if (pilots.isEmpty()) {
             return new Part(hits, 0);
         }
+        var readings = readings(tier, goals, pilots);
         for (Normaliser normaliser : tier.normalisers(input)) {
             var written =
                     pilots.stream().map(p -> normaliser.bytes().apply(value(input, p))).toList();
-            if (!seen.add(java.util.Arrays.toString(written.getFirst()))) {
+            if (!seen.add(Arrays.toString(written.getFirst()))) {
                 continue;
             }
             for (Digester digester : tier.digesters(input)) {
                 var digests = written.stream().map(digester.apply()).toList();
-                for (Encoding encoding : tier.encodings) {
-                    var base =
-                            new Transform(
-                                    input,
-                                    normaliser,
-                                    digester,
-                                    encoding,
-                                    new Window(0, false, false),
-                                    goals.isEmpty()
-                                            ? new PasswordPart(study.frame(), 0, false)
-                                            : goals.getFirst().part());
-                    tried += searchText(study, base, pilots, digests, goals, hits);
+                for (Reading reading : readings) {
+                    var texts = texts(reading.encoding, digests);
+                    for (Wanted wanted : reading.wanted) {
+                        int length = wanted.parts.getFirst().length();
+                        tried += 2L * Math.max(0, texts[0].length() - length + 1);
+                        if (wanted.isInAny(texts)) {
+                            for (Window window : windows(texts, wanted)) {
+                                var transform =
+                                        new Transform(
+                                                input,
+                                                normaliser,
+                                                digester,
+                                                reading.encoding,
+                                                window,
+                                                wanted.goal.part);
+                                confirm(study, transform, wanted.goal, hits);
+                            }
+                        }
+                    }
                 }
             }
         }
         return new Part(hits, tried);
+    }
+
+    private static List<Reading> readings(
+            Tier tier, List<Goal> goals, List<PopulationUnit> pilots) {
+        var wanted = goals.stream().map(goal -> Wanted.of(goal, pilots)).toList();
+        return tier.encodings.stream()
+                .map(encoding ->
+                        new Reading(
+                                encoding,
+                                wanted.stream()
+                                        .filter(w -> encoding.canGive(w.goal.alphabet))
+                                        .toList()))
+                .filter(reading -> !reading.wanted.isEmpty())
+                .toList();
+    }
+
+    private static String[] texts(Encoding encoding, List<byte[]> digests) {
+        var texts = new String[digests.size()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = Study.fold(encoding.text().apply(digests.get(i)));
+        }
+        return texts;
     }
 
     private static String value(Input input, PopulationUnit unit) {
@@ -227,12 +307,25 @@ final class LatticeSearch implements Detector {
     /// One unit of each batch, since a batch may have a generator of its own; the first and the
     /// last where there are no batches.
     private static List<PopulationUnit> pilots(Study study, Input input) {
-        var able = study.units().stream().filter(u -> input.value().apply(u).isPresent()).toList();
         var byBatch = new LinkedHashMap<String, PopulationUnit>();
-        able.forEach(unit -> byBatch.putIfAbsent(unit.field("batch").orElse(""), unit));
+        for (var unit : study.units()) {
+            var batch = unit.field("batch").orElse("");
+            if (!byBatch.containsKey(batch) && input.value().apply(unit).isPresent()) {
+                byBatch.put(batch, unit);
+            }
+        }
         var firsts = List.copyOf(byBatch.values());
-        if (firsts.size() < 2) {
-            return able.size() < 2 ? able : List.of(able.getFirst(), able.getLast());
+        if (firsts.isEmpty()) {
+            return firsts;
+        }
+        if (firsts.size() == 1) {
+            var first = firsts.getFirst();
+            return study.units().reversed().stream()
+                    .filter(u -> input.value().apply(u).isPresent())
+                    .findFirst()
+                    .filter(last -> !last.equals(first))
+                    .map(last -> List.of(first, last))
+                    .orElse(firsts);
         }
         int pilots = Math.min(MOST_PILOTS, firsts.size());
         var chosen = new ArrayList<PopulationUnit>();
@@ -242,62 +335,18 @@ final class LatticeSearch implements Detector {
         return chosen;
     }
 
-    private static long searchText(
-            Study study,
-            Transform base,
-            List<PopulationUnit> pilots,
-            List<byte[]> digests,
-            List<Goal> goals,
-            List<Hit> hits) {
-        long tried = 0;
-        List<String> texts = List.of();
-        for (Goal goal : goals) {
-            if (!base.encoding().canGive(goal.alphabet)) {
-                continue;
-            }
-            if (texts.isEmpty()) {
-                texts =
-                        digests.stream()
-                                .map(d -> Study.fold(base.encoding().text().apply(d)))
-                                .toList();
-            }
-            var wanted = pilots.stream().map(p -> goal.part.of(p.password()).orElse("")).toList();
-            int length = wanted.getFirst().length();
-            tried += 2L * Math.max(0, texts.getFirst().length() - length + 1);
-            for (Window window : windows(texts, wanted, goal)) {
-                confirm(study, base, window, goal, hits);
-            }
-        }
-        return tried;
-    }
-
     /// The windows that fit one pilot, or two where one says little.
-    private static Set<Window> windows(List<String> texts, List<String> wanted, Goal goal) {
-        if (!anyHolds(texts, wanted)) {
-            return Set.of();
-        }
+    private static Set<Window> windows(String[] texts, Wanted wanted) {
         var windows = new LinkedHashSet<Window>();
-        boolean alike = texts.stream().mapToInt(String::length).distinct().count() == 1;
-        for (int pilot = 0; pilot < texts.size(); pilot++) {
-            if (!wanted.get(pilot).isEmpty()) {
-                collect(texts.get(pilot), wanted.get(pilot), alike, windows);
+        boolean alike = Arrays.stream(texts).mapToInt(String::length).distinct().count() == 1;
+        for (int pilot = 0; pilot < texts.length; pilot++) {
+            if (!wanted.parts.get(pilot).isEmpty()) {
+                collect(texts[pilot], wanted.parts.get(pilot), alike, windows);
             }
         }
-        int needed = goal.bits >= BITS_FOR_ONE_PILOT ? 1 : Math.min(2, texts.size());
-        windows.removeIf(window -> fitting(window, texts, wanted) < needed);
+        int needed = wanted.goal.bits >= BITS_FOR_ONE_PILOT ? 1 : Math.min(2, texts.length);
+        windows.removeIf(window -> fitting(window, texts, wanted.parts) < needed);
         return windows;
-    }
-
-    private static boolean anyHolds(List<String> texts, List<String> wanted) {
-        for (int i = 0; i < texts.size(); i++) {
-            var part = wanted.get(i);
-            if (!part.isEmpty()
-                    && (texts.get(i).contains(part)
-                            || texts.get(i).contains(new StringBuilder(part).reverse()))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void collect(String text, String wanted, boolean alike, Set<Window> windows) {
@@ -315,40 +364,34 @@ final class LatticeSearch implements Detector {
         }
     }
 
-    private static long fitting(Window window, List<String> texts, List<String> wanted) {
+    private static long fitting(Window window, String[] texts, List<String> wanted) {
         long fitting = 0;
-        for (int i = 0; i < texts.size(); i++) {
-            if (!wanted.get(i).isEmpty() && window.matches(texts.get(i), wanted.get(i))) {
+        for (int i = 0; i < texts.length; i++) {
+            if (!wanted.get(i).isEmpty() && window.matches(texts[i], wanted.get(i))) {
                 fitting++;
             }
         }
         return fitting;
     }
 
-    private static void confirm(
-            Study study, Transform base, Window window, Goal goal, List<Hit> hits) {
-        var transform =
-                new Transform(
-                        base.input(),
-                        base.normaliser(),
-                        base.digester(),
-                        base.encoding(),
-                        window,
-                        goal.part);
-        var explained = study.units().stream().filter(transform::explains).toList();
+    private static void confirm(Study study, Transform transform, Goal goal, List<Hit> hits) {
+        var explained = new BitSet(study.size());
+        for (int i = 0; i < study.size(); i++) {
+            explained.set(i, transform.explains(study.units().get(i)));
+        }
         if (!explained.isEmpty()) {
             keep(new Hit(transform, explained, goal), hits);
         }
     }
 
-    /// Keeps a hit that explains what none before does as well.
+    /// Keeps a hit that explains what none before does as well. Of an identifier that stands in
+    /// passwords there are hundreds.
     private static void keep(Hit hit, List<Hit> hits) {
         boolean better =
                 hits.stream()
                         .noneMatch(other ->
-                                other.explained.size() >= hit.explained.size()
-                                        && other.goal.bits >= hit.goal.bits
-                                        && other.explained.containsAll(hit.explained));
+                                other.goal.bits >= hit.goal.bits
+                                        && other.explainsAll(hit.explained));
         if (better) {
             hits.add(hit);
         }
@@ -356,18 +399,17 @@ final class LatticeSearch implements Detector {
 
     /// Those that explain what no better one does.
     private static List<PopulationFinding> best(Study study, List<Hit> hits, long tried) {
-        hits.sort((a, b) ->
-                Double.compare(b.explained.size() * b.goal.bits, a.explained.size() * a.goal.bits));
-        var done = new HashSet<PopulationUnit>();
+        hits.sort((a, b) -> Double.compare(b.weight(), a.weight()));
+        var done = new BitSet(study.size());
         var found = new ArrayList<PopulationFinding>();
         for (Hit hit : hits) {
-            if (done.containsAll(hit.explained)) {
+            if (isWithin(hit.explained, done)) {
                 continue;
             }
             var finding = finding(study, hit, tried);
             finding.ifPresent(f -> {
                 found.add(f);
-                done.addAll(hit.explained);
+                done.or(hit.explained);
             });
         }
         return found;
@@ -375,8 +417,8 @@ final class LatticeSearch implements Detector {
 
     private static Optional<PopulationFinding> finding(Study study, Hit hit, long tried) {
         var goal = hit.goal;
-        int length =
-                goal.part.of(hit.explained.getFirst().password()).map(String::length).orElse(0);
+        var explained = hit.explained.stream().mapToObj(study.units()::get).toList();
+        int length = goal.part.of(explained.getFirst().password()).map(String::length).orElse(0);
         var way = hit.transform.describe(length);
         double log10PerUnit =
                 Math.max(
@@ -385,7 +427,7 @@ final class LatticeSearch implements Detector {
         double rest =
                 goal.part.isWhole()
                         ? 0
-                        : (study.core(hit.explained.getFirst()).length() - length)
+                        : (study.core(explained.getFirst()).length() - length)
                                 * Math.log10(study.shape().symbols());
         return Chance.judge(
                 study,
@@ -400,7 +442,7 @@ final class LatticeSearch implements Detector {
                                 + way
                                 + ". Make passwords from random numbers instead, or from identifiers only"
                                 + " by a keyed hash whose key no device carries.",
-                        hit.explained,
+                        explained,
                         tried,
                         log10PerUnit,
                         0,

@@ -8,6 +8,8 @@ final class MersenneTwister {
 
     private static final int SIZE = 624;
     private static final int MIDDLE = 397;
+    private static final int MULTIPLIER = 1812433253;
+    private static final int TOGETHER = 4;
     private static final int UPPER = 0x80000000;
 
     private MersenneTwister() {}
@@ -17,6 +19,52 @@ final class MersenneTwister {
         var state = new int[MIDDLE + Math.min(draws.length, MOST)];
         initialise(state, (int) seed);
         outputs(state, draws);
+    }
+
+    /// The same for seeds one after the other, four at a time: each word waits for the one before,
+    /// and four rows of them have not to wait for each other.
+    ///
+    /// @param draws a buffer for each seed, all of one length
+    static void fillAll(long first, int[][] draws) {
+        int whole = draws.length / TOGETHER * TOGETHER;
+        if (whole > 0) {
+            var states = new int[TOGETHER][MIDDLE + Math.min(draws[0].length, MOST)];
+            for (int i = 0; i < whole; i += TOGETHER) {
+                initialiseFour(states, (int) (first + i), draws[0].length);
+                for (int j = 0; j < TOGETHER; j++) {
+                    outputs(states[j], draws[i + j]);
+                }
+            }
+        }
+        for (int i = whole; i < draws.length; i++) {
+            fill(first + i, draws[i]);
+        }
+    }
+
+    /// Only the words that outputs need are written: the first ones, and those in the middle.
+    private static void initialiseFour(int[][] states, int seed, int outputs) {
+        int a = seed;
+        int b = seed + 1;
+        int c = seed + 2;
+        int d = seed + 3;
+        write(states, 0, a, b, c, d);
+        int words = states[0].length;
+        for (int i = 1; i < words; i++) {
+            a = MULTIPLIER * (a ^ (a >>> 30)) + i;
+            b = MULTIPLIER * (b ^ (b >>> 30)) + i;
+            c = MULTIPLIER * (c ^ (c >>> 30)) + i;
+            d = MULTIPLIER * (d ^ (d >>> 30)) + i;
+            if (i <= outputs || i >= MIDDLE) {
+                write(states, i, a, b, c, d);
+            }
+        }
+    }
+
+    private static void write(int[][] states, int at, int a, int b, int c, int d) {
+        states[0][at] = a;
+        states[1][at] = b;
+        states[2][at] = c;
+        states[3][at] = d;
     }
 
     /// As `init_by_array` starts it with the 32-bit words of a number, the lowest first; every
@@ -37,7 +85,7 @@ final class MersenneTwister {
     private static void initialise(int[] state, int seed) {
         state[0] = seed;
         for (int i = 1; i < state.length; i++) {
-            state[i] = 1812433253 * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
+            state[i] = MULTIPLIER * (state[i - 1] ^ (state[i - 1] >>> 30)) + i;
         }
     }
 

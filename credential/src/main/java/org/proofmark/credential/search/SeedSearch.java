@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.proofmark.credential.finding.FindingClass;
 import org.proofmark.credential.finding.PopulationFinding;
 import org.proofmark.credential.population.PopulationUnit;
@@ -20,6 +19,12 @@ final class SeedSearch implements Detector {
     private static final int UNITS = 4;
 
     private static final double UNLIKELY = -9;
+
+    /// Draws that are compared before all are drawn.
+    private static final int FIRST_DRAWS = 3;
+
+    /// Seeds whose first draws are drawn together.
+    private static final int BLOCK = 64;
 
     /// What draws choose from.
     private static final List<String> ALPHABETS =
@@ -139,47 +144,91 @@ final class SeedSearch implements Detector {
         int longest = wanted.stream().mapToInt(String::length).max().orElse(0);
         int length = Math.min(longest, Sequence.MOST_DRAWS);
         for (Sequence.Source source : Sequence.sources()) {
-            var own = new ArrayList<Integer>();
+            var targets = new ArrayList<Target>();
             for (int way = 0; way < ways.size(); way++) {
                 var sequence = ways.get(way).sequence;
                 if (sequence.source().equals(source) && seeds.count() <= sequence.mostSeeds()) {
-                    own.add(way);
+                    targets.add(Target.of(way, ways.get(way), wanted));
                 }
             }
-            if (!own.isEmpty()) {
-                each(seeds, source, length, draws -> mark(hit, draws, own, ways, wanted));
+            if (!targets.isEmpty()) {
+                each(seeds, source, length, targets.toArray(Target[]::new), hit);
             }
         }
         return hit;
     }
 
+    /// What a way must draw to give the wanted passwords.
+    private static final class Target {
+        private final int way;
+        private final Sequence.Choice choice;
+        private final int symbols;
+
+        /// By password and draw, the place of the character in the alphabet.
+        private final int[][] places;
+
+        private Target(int way, Sequence.Choice choice, int symbols, int[][] places) {
+            this.way = way;
+            this.choice = choice;
+            this.symbols = symbols;
+            this.places = places;
+        }
+
+        static Target of(int index, Way way, List<String> wanted) {
+            return new Target(
+                    index,
+                    way.sequence.choice(),
+                    way.alphabet.length(),
+                    wanted.stream()
+                            .map(text -> text.chars().map(way.alphabet::indexOf).toArray())
+                            .toArray(int[][]::new));
+        }
+
+        boolean isAny(int[] draws) {
+            int first = choice.index(draws[0], symbols);
+            for (int[] own : places) {
+                if (own[0] == first && is(draws, own)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        boolean is(int[] draws, int[] own) {
+            int length = Math.min(own.length, draws.length);
+            for (int i = 0; i < length; i++) {
+                if (choice.index(draws[i], symbols) != own[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /// Nearly every seed gives itself away by its first draws; for the others all are drawn.
     private static void each(
-            Seeds seeds, Sequence.Source source, int length, Consumer<int[]> taker) {
-        var draws = new int[length];
-        for (long seed = seeds.first(); seed < seeds.first() + seeds.count(); seed++) {
-            source.fill(seed, draws);
-            taker.accept(draws);
-        }
-    }
-
-    private static void mark(
-            boolean[][] hit, int[] draws, List<Integer> own, List<Way> ways, List<String> wanted) {
-        for (int way : own) {
-            for (int i = 0; i < hit.length; i++) {
-                hit[i][way] |= matches(draws, ways.get(way), wanted.get(i));
+            Seeds seeds, Sequence.Source source, int length, Target[] targets, boolean[][] hit) {
+        var all = new int[length];
+        var block = new int[Math.min(BLOCK, seeds.count())][Math.min(FIRST_DRAWS, length)];
+        for (int done = 0; done < seeds.count(); done += block.length) {
+            // The last block ends with the last seed, and may begin in the one before.
+            long first = seeds.first() + Math.min(done, seeds.count() - block.length);
+            source.fillAll(first, block);
+            for (int i = 0; i < block.length; i++) {
+                for (var target : targets) {
+                    if (target.isAny(block[i])) {
+                        source.fill(first + i, all);
+                        mark(hit, all, target);
+                    }
+                }
             }
         }
     }
 
-    private static boolean matches(int[] draws, Way way, String wanted) {
-        int length = way.alphabet.length();
-        for (int i = 0; i < Math.min(wanted.length(), draws.length); i++) {
-            int index = way.sequence.choice().index(draws[i], length);
-            if (way.alphabet.charAt(index) != wanted.charAt(i)) {
-                return false;
-            }
+    private static void mark(boolean[][] hit, int[] draws, Target target) {
+        for (int i = 0; i < hit.length; i++) {
+            hit[i][target.way] |= target.is(draws, target.places[i]);
         }
-        return true;
     }
 
     private static Optional<PopulationFinding> finding(

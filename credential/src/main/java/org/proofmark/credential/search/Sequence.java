@@ -17,6 +17,15 @@ record Sequence(String name, Source source, Choice choice, int mostSeeds) {
     interface Source {
         /// @param draws has [#MOST_DRAWS] places at most
         void fill(long seed, int[] draws);
+
+        /// The same for seeds one after the other.
+        ///
+        /// @param draws a buffer for each seed, all of one length
+        default void fillAll(long first, int[][] draws) {
+            for (int i = 0; i < draws.length; i++) {
+                fill(first + i, draws[i]);
+            }
+        }
     }
 
     /// From a draw to an index below a length.
@@ -49,7 +58,21 @@ record Sequence(String name, Source source, Choice choice, int mostSeeds) {
     private static final Choice SCALED =
             (draw, length) -> (int) (((draw & 0xffffffffL) * length) >>> 32);
 
-    private static final Source MERSENNE = MersenneTwister::fill;
+    private static final Source MERSENNE =
+            new Source() {
+                @Override
+                public void fill(long seed, int[] draws) {
+                    MersenneTwister.fill(seed, draws);
+                }
+
+                @Override
+                public void fillAll(long first, int[][] draws) {
+                    MersenneTwister.fillAll(first, draws);
+                }
+            };
+
+    /// 2^31 - 1.
+    private static final int MERSENNE_PRIME = Integer.MAX_VALUE;
 
     /// All of them.
     static final List<Sequence> ALL =
@@ -89,9 +112,10 @@ record Sequence(String name, Source source, Choice choice, int mostSeeds) {
     private static void glibc(long seed, int[] draws) {
         var first = new int[GLIBC_DEGREE];
         first[0] = seed == 0 ? 1 : (int) seed;
-        for (int i = 1; i < GLIBC_DEGREE; i++) {
-            long next = 16807L * first[i - 1] % 2147483647;
-            first[i] = (int) (next < 0 ? next + 2147483647 : next);
+        long next = 16807L * first[0] % MERSENNE_PRIME;
+        first[1] = (int) (next < 0 ? next + MERSENNE_PRIME : next);
+        for (int i = 2; i < GLIBC_DEGREE; i++) {
+            first[i] = (int) reduced(16807L * first[i - 1]);
         }
         for (int i = 0; i < draws.length; i++) {
             int sum = 0;
@@ -118,6 +142,17 @@ record Sequence(String name, Source source, Choice choice, int mostSeeds) {
         return Arrays.copyOfRange(all, all.length - MOST_DRAWS, all.length);
     }
 
+    /// The remainder by 2^31 - 1, which needs no division.
+    ///
+    /// @param value 0 to 2^46
+    private static long reduced(long value) {
+        long sum = (value & MERSENNE_PRIME) + (value >>> 31);
+        while (sum >= MERSENNE_PRIME) {
+            sum -= MERSENNE_PRIME;
+        }
+        return sum;
+    }
+
     private static Source stepped(IntUnaryOperator next, IntUnaryOperator output) {
         return (seed, draws) -> {
             int state = (int) seed;
@@ -137,9 +172,9 @@ record Sequence(String name, Source source, Choice choice, int mostSeeds) {
     }
 
     private static void minimal(long seed, int[] draws) {
-        long state = seed % 2147483647 == 0 ? 1 : Math.floorMod(seed, 2147483647L);
+        long state = seed % MERSENNE_PRIME == 0 ? 1 : Math.floorMod(seed, (long) MERSENNE_PRIME);
         for (int i = 0; i < draws.length; i++) {
-            state = state * 16807 % 2147483647;
+            state = reduced(state * 16807);
             draws[i] = (int) state;
         }
     }

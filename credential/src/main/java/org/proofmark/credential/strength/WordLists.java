@@ -1,5 +1,6 @@
 package org.proofmark.credential.strength;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -8,8 +9,9 @@ import me.gosimple.nbvcxz.resources.DictionaryUtil;
 /// Lists of words and of common passwords, those that nbvcxz brings (MIT licence): English words,
 /// the EFF's large list, first and last names, 100,000 common passwords. Read once.
 public final class WordLists {
-    private static final Map<String, Integer> WORDS = readWords();
+    private static final int LEAST_LETTERS = 4;
     private static final Map<String, Integer> COMMON = fold(DictionaryUtil.passwords);
+    private static final Map<String, Integer> WORDS = readWords();
 
     private WordLists() {}
 
@@ -36,13 +38,21 @@ public final class WordLists {
             fold(list).forEach((word, rank) -> words.merge(word, rank, Math::min));
         }
         // Common passwords that are letters only are words that people think of.
-        fold(DictionaryUtil.passwords)
-                .forEach((word, rank) -> {
-                    if (word.matches("[a-z]{4,}")) {
-                        words.merge(word, rank, Math::min);
-                    }
-                });
-        return Map.copyOf(words);
+        COMMON.forEach((word, rank) -> {
+            if (isLetters(word)) {
+                words.merge(word, rank, Math::min);
+            }
+        });
+        return Collections.unmodifiableMap(words);
+    }
+
+    private static boolean isLetters(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (word.charAt(i) < 'a' || word.charAt(i) > 'z') {
+                return false;
+            }
+        }
+        return word.length() >= LEAST_LETTERS;
     }
 
     private static Map<String, Integer> fold(String list) {
@@ -51,6 +61,6 @@ public final class WordLists {
                 .forEach((word, rank) ->
                         folded.merge(word.strip().toLowerCase(Locale.ROOT), rank, Math::min));
         folded.remove("");
-        return Map.copyOf(folded);
+        return Collections.unmodifiableMap(folded);
     }
 }

@@ -1,13 +1,10 @@
 package org.proofmark.credential.transform;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// A function of bytes.
 ///
@@ -116,7 +113,7 @@ public record Digester(String name, Kind kind, UnaryOperator<byte[]> apply) {
                                 new Digester(
                                         "HMAC-" + name + " with " + named + " as key",
                                         kind,
-                                        data -> hmac(name.replace("-", ""), bytes, data)))
+                                        Digests.hmac(name, bytes)))
                                 .stream())
                 .toList();
     }
@@ -125,15 +122,5 @@ public record Digester(String name, Kind kind, UnaryOperator<byte[]> apply) {
         var both = Arrays.copyOf(left, left.length + right.length);
         System.arraycopy(right, 0, both, left.length, right.length);
         return both;
-    }
-
-    private static byte[] hmac(String hash, byte[] key, byte[] data) {
-        try {
-            var mac = Mac.getInstance("Hmac" + hash);
-            mac.init(new SecretKeySpec(key, "Hmac" + hash));
-            return mac.doFinal(data);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no HMAC with " + hash, e);
-        }
     }
 }

@@ -4,6 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.CRC32C;
@@ -12,15 +16,50 @@ import java.util.zip.Checksum;
 /// Hashes and checksums that are not in every library, as pure functions of bytes. Results of 32
 /// and 64 bits come with the highest byte first.
 final class Digests {
+    private static final int HMAC_BLOCK = 64;
+
     private Digests() {}
+
+    /// To find an implementation takes longer than a digest of a short text. One for each thread.
+    private static final Map<String, ThreadLocal<MessageDigest>> PLATFORM =
+            new ConcurrentHashMap<>();
 
     /// A digest of the platform's own.
     static byte[] platform(String algorithm, byte[] data) {
+        return own(algorithm).digest(data);
+    }
+
+    private static MessageDigest own(String algorithm) {
+        return PLATFORM.computeIfAbsent(
+                        algorithm, name -> ThreadLocal.withInitial(() -> instance(name)))
+                .get();
+    }
+
+    private static MessageDigest instance(String algorithm) {
         try {
-            return MessageDigest.getInstance(algorithm).digest(data);
+            return MessageDigest.getInstance(algorithm);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK has no " + algorithm, e);
         }
+    }
+
+    /// HMAC (RFC 2104) with a hash of blocks of 64 bytes, such as MD5, SHA-1 and SHA-256.
+    static UnaryOperator<byte[]> hmac(String algorithm, byte[] key) {
+        var block =
+                Arrays.copyOf(key.length > HMAC_BLOCK ? platform(algorithm, key) : key, HMAC_BLOCK);
+        var inner = new byte[HMAC_BLOCK];
+        var outer = new byte[HMAC_BLOCK];
+        for (int i = 0; i < HMAC_BLOCK; i++) {
+            inner[i] = (byte) (block[i] ^ 0x36);
+            outer[i] = (byte) (block[i] ^ 0x5c);
+        }
+        return data -> {
+            var hash = own(algorithm);
+            hash.update(inner);
+            var first = hash.digest(data);
+            hash.update(outer);
+            return hash.digest(first);
+        };
     }
 
     static byte[] crc32(byte[] data) {

@@ -1,12 +1,12 @@
 package org.proofmark.credential.transform;
 
-import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.IntPredicate;
 
 /// How bytes become characters. Searches compare without regard to case, so one encoding stands for
 /// both.
@@ -63,16 +63,15 @@ public record Encoding(String name, String symbols, Function<byte[], String> tex
                             "first 4 bytes, lowest first, decimal",
                             DIGITS,
                             data -> word(data, false, true)),
-                    new Encoding(
-                            "first 8 bytes, decimal", DIGITS, data -> unsigned(head(data, 8), 10)),
+                    new Encoding("first 8 bytes, decimal", DIGITS, data -> unsigned(data, 8)),
                     new Encoding(
                             "digits among the hexadecimal digits",
                             DIGITS,
-                            data -> HexFormat.of().formatHex(data).replaceAll("[a-f]", "")),
+                            data -> hexadecimal(data, c -> c <= '9')),
                     new Encoding(
                             "letters among the hexadecimal digits",
                             "abcdef",
-                            data -> HexFormat.of().formatHex(data).replaceAll("[0-9]", "")),
+                            data -> hexadecimal(data, c -> c > '9')),
                     mapped("bytes mod 26 as letters", LETTERS, 0, 1),
                     mapped("bytes 1, 3, 5 ... mod 26 as letters", LETTERS, 1, 2),
                     mapped("bytes 0, 2, 4 ... mod 26 as letters", LETTERS, 0, 2),
@@ -131,58 +130,81 @@ public record Encoding(String name, String symbols, Function<byte[], String> tex
 
     /// The bytes as one number, highest byte first.
     private static Encoding number(String name, String digits) {
-        int base = digits.length();
-        if (base <= Character.MAX_RADIX && ALPHANUMERIC.startsWith(digits)) {
-            return new Encoding(name, digits, data -> unsigned(data, base));
-        }
         // Of longer results the first bytes: nobody makes a password of 50 digits.
+        boolean whole = digits.length() <= Character.MAX_RADIX && ALPHANUMERIC.startsWith(digits);
+        int bytes = whole ? Integer.MAX_VALUE : MAX_NUMBER;
+        var symbols = digits.getBytes(StandardCharsets.US_ASCII);
+        var zero = whole ? digits.substring(0, 1) : "";
         return new Encoding(
-                name, digits, data -> inBase(new BigInteger(1, head(data, MAX_NUMBER)), digits));
-    }
-
-    private static String inBase(BigInteger value, String digits) {
-        var base = BigInteger.valueOf(digits.length());
-        var text = new StringBuilder();
-        for (var rest = value; rest.signum() > 0; rest = rest.divide(base)) {
-            text.append(digits.charAt(rest.mod(base).intValue()));
-        }
-        return text.reverse().toString();
+                name,
+                digits,
+                data -> {
+                    var text = new LongNumber(data, bytes).text(symbols);
+                    return text.isEmpty() ? zero : text;
+                });
     }
 
     /// Every step-th byte from the first on, each for a symbol.
     private static Encoding mapped(String name, String symbols, int first, int step) {
+        var table = new byte[256];
+        for (int i = 0; i < table.length; i++) {
+            table[i] = (byte) symbols.charAt(i % symbols.length());
+        }
         return new Encoding(
                 name,
                 symbols,
                 data -> {
-                    var text = new StringBuilder(data.length);
-                    for (int i = first; i < data.length; i += step) {
-                        text.append(symbols.charAt((data[i] & 0xff) % symbols.length()));
+                    var text = new byte[Math.max(0, (data.length - first + step - 1) / step)];
+                    for (int i = 0; i < text.length; i++) {
+                        text[i] = table[data[first + i * step] & 0xff];
                     }
-                    return text.toString();
+                    return ascii(text, text.length);
                 });
     }
 
     private static Encoding nibbles(String name, String symbols) {
+        var table = symbols.getBytes(StandardCharsets.US_ASCII);
         return new Encoding(
                 name,
                 symbols,
                 data -> {
-                    var text = new StringBuilder(data.length * 2);
-                    for (byte b : data) {
-                        text.append(symbols.charAt((b >> 4) & 0xf)).append(symbols.charAt(b & 0xf));
+                    var text = new byte[2 * data.length];
+                    for (int i = 0; i < data.length; i++) {
+                        text[2 * i] = table[(data[i] >> 4) & 0xf];
+                        text[2 * i + 1] = table[data[i] & 0xf];
                     }
-                    return text.toString();
+                    return ascii(text, text.length);
                 });
+    }
+
+    /// Those of the hexadecimal digits that are wanted.
+    private static String hexadecimal(byte[] data, IntPredicate wanted) {
+        var text = new byte[2 * data.length];
+        int length = 0;
+        for (byte b : data) {
+            for (int shift = 4; shift >= 0; shift -= 4) {
+                char c = HEX.charAt((b >> shift) & 0xf);
+                if (wanted.test(c)) {
+                    text[length++] = (byte) c;
+                }
+            }
+        }
+        return ascii(text, length);
+    }
+
+    private static String ascii(byte[] text, int length) {
+        return new String(text, 0, length, StandardCharsets.ISO_8859_1);
     }
 
     /// Five bits a symbol, without padding (RFC 4648).
     private static Encoding bits(String name, String symbols) {
+        var table = symbols.getBytes(StandardCharsets.US_ASCII);
         return new Encoding(
                 name,
                 symbols,
                 data -> {
-                    var text = new StringBuilder();
+                    var text = new byte[(8 * data.length + 4) / 5];
+                    int length = 0;
                     int buffer = 0;
                     int held = 0;
                     for (byte b : data) {
@@ -190,20 +212,20 @@ public record Encoding(String name, String symbols, Function<byte[], String> tex
                         held += 8;
                         while (held >= 5) {
                             held -= 5;
-                            text.append(symbols.charAt((buffer >> held) & 0x1f));
+                            text[length++] = table[(buffer >> held) & 0x1f];
                         }
                         buffer &= (1 << held) - 1;
                     }
                     if (held > 0) {
-                        text.append(symbols.charAt((buffer << (5 - held)) & 0x1f));
+                        text[length++] = table[(buffer << (5 - held)) & 0x1f];
                     }
-                    return text.toString();
+                    return ascii(text, length);
                 });
     }
 
     private static String word(byte[] data, boolean last, boolean lowestFirst) {
         if (data.length < 4) {
-            return unsigned(data, 10);
+            return unsigned(data, data.length);
         }
         int start = last ? data.length - 4 : 0;
         long value = 0;
@@ -211,14 +233,17 @@ public record Encoding(String name, String symbols, Function<byte[], String> tex
             value = (value << 8) | (data[lowestFirst ? start + 3 - i : start + i] & 0xff);
         }
         // Ten digits, so that digits counted from the end stand at the same places.
-        return String.format(java.util.Locale.ROOT, "%010d", value);
+        var text = new byte[10];
+        for (int i = text.length - 1; i >= 0; i--) {
+            text[i] = (byte) ('0' + value % 10);
+            value /= 10;
+        }
+        return ascii(text, text.length);
     }
 
-    private static byte[] head(byte[] data, int count) {
-        return java.util.Arrays.copyOf(data, Math.min(count, data.length));
-    }
-
-    private static String unsigned(byte[] data, int base) {
-        return new BigInteger(1, data).toString(base);
+    /// So many of the first bytes as one number.
+    private static String unsigned(byte[] data, int bytes) {
+        var text = new LongNumber(data, bytes).text(DIGITS.getBytes(StandardCharsets.US_ASCII));
+        return text.isEmpty() ? "0" : text;
     }
 }

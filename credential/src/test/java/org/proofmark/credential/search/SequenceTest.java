@@ -2,6 +2,7 @@ package org.proofmark.credential.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import org.testng.annotations.Test;
 
@@ -79,5 +80,60 @@ public class SequenceTest {
             text.append(alphabet.charAt(sequence.choice().index(draw, alphabet.length())));
         }
         return text.toString();
+    }
+
+    @Test
+    public void seedsOneAfterTheOtherDrawWhatEachAloneDraws() {
+        var random = new Random(227);
+        for (var source : Sequence.sources()) {
+            for (int round = 0; round < 40; round++) {
+                long first = round % 4 == 0 ? Integer.MAX_VALUE - 3L : random.nextLong(1L << 33);
+                var all = new int[1 + random.nextInt(9)][1 + random.nextInt(12)];
+                source.fillAll(first, all);
+                for (int i = 0; i < all.length; i++) {
+                    var alone = new int[all[i].length];
+                    source.fill(first + i, alone);
+                    assertThat(all[i])
+                            .as("round %d, first %d, seed %d", round, first, i)
+                            .containsExactly(alone);
+                }
+            }
+        }
+    }
+
+    /// As glibc's source has it: 34 words, then sums of two, of which 310 are thrown away.
+    @Test
+    public void glibcsDrawsAreThoseOfItsSourceForAnySeed() {
+        var random = new Random(16807);
+        for (int round = 0; round < 300; round++) {
+            long seed =
+                    List.of(0L, 1L, 2147483646L, 2147483647L, 2147483648L, 4294967295L).stream()
+                            .skip(round)
+                            .findFirst()
+                            .orElseGet(() -> random.nextLong(1L << 32));
+            assertThat(draws("rand() of glibc", seed, 5))
+                    .as("seed %d", seed)
+                    .containsExactly(glibc((int) seed, 5));
+        }
+    }
+
+    private static int[] glibc(int seed, int count) {
+        var words = new int[344 + count];
+        words[0] = seed == 0 ? 1 : seed;
+        for (int i = 1; i < 31; i++) {
+            long next = 16807L * words[i - 1] % 2147483647;
+            words[i] = (int) (next < 0 ? next + 2147483647 : next);
+        }
+        for (int i = 31; i < 34; i++) {
+            words[i] = words[i - 31];
+        }
+        for (int i = 34; i < words.length; i++) {
+            words[i] = words[i - 31] + words[i - 3];
+        }
+        var draws = new int[count];
+        for (int i = 0; i < count; i++) {
+            draws[i] = words[344 + i] >>> 1;
+        }
+        return draws;
     }
 }

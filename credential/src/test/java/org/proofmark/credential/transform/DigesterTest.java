@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HexFormat;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -61,6 +64,29 @@ public class DigesterTest {
                 .isEqualTo("f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8");
     }
 
+    @Test
+    public void anHmacIsThePlatformsForKeysOfAnyLength() throws Exception {
+        for (int length : new int[] {2, 63, 64, 65, 200}) {
+            var key = "k".repeat(length);
+            for (var name : List.of("MD5", "SHA-1", "SHA-256")) {
+                var algorithm = "Hmac" + name.replace("-", "");
+                var mac = Mac.getInstance(algorithm);
+                mac.init(new SecretKeySpec(key.getBytes(US_ASCII), algorithm));
+                var hmac =
+                        Digester.salted(key).stream()
+                                .filter(d -> d.name().startsWith("HMAC-" + name + " "))
+                                .findFirst()
+                                .orElseThrow();
+                for (int input : new int[] {0, 12, 100}) {
+                    var data = "i".repeat(input).getBytes(US_ASCII);
+                    assertThat(hmac.apply().apply(data))
+                            .as("%s, key of %d, input of %d", name, length, input)
+                            .isEqualTo(mac.doFinal(data));
+                }
+            }
+        }
+    }
+
     @DataProvider
     Object[][] encodings() {
         return new Object[][] {
@@ -68,6 +94,16 @@ public class DigesterTest {
             {"base 64", "666f6f626172", "zm9vymfy"},
             {"base 32", "666f6f626172", "mzxw6ytboi"},
             {"decimal", "0100", "256"},
+            {"decimal", "0000", "0"},
+            {"base 26", "1a", "ba"},
+            {"base 58", "3a", "21"},
+            {"first 8 bytes, decimal", "00000000000000ff99", "255"},
+            {"last 4 bytes, decimal", "ff", "255"},
+            {"letters among the hexadecimal digits", "a1b2", "ab"},
+            {"bytes 0, 2, 4 ... mod 26 as letters", "00010203", "ac"},
+            {"bytes mod 32 as Crockford's digits", "1f20ff", "z0z"},
+            {"half-bytes mod 10 as digits", "9a0f", "9005"},
+            {"base 32 after Crockford", "ff", "zw"},
             {"base 36", "ffffffff", "1z141z3"},
             {"first 4 bytes, decimal", "0000000a99", "0000000010"},
             {"first 4 bytes, lowest first, decimal", "0a00000099", "0000000010"},

@@ -18,8 +18,9 @@ final class QemuDevice {
         this.scripts = Proofmark.root().resolve("virtual-lab/qemu");
     }
 
-    Path profile() {
-        return scripts.resolve("proofmark-qemu.yaml");
+    /// The profile, beside the images that it names.
+    Path profile() throws IOException, InterruptedException {
+        return image().resolve("proofmark-qemu.yaml");
     }
 
     /// The device command of one unit.

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.proofmark.domain.run.Digest;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.Test;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +43,14 @@ public class RealDeviceTest {
         for (var provision : List.of("5.1-4", "5.11-1")) {
             assertThat(reasons(report, provision, "FAIL")).isEmpty();
         }
-        assertThat(console()).contains("U-Boot 20", "Starting kernel", "READY proofmark-qemu fw=");
+        assertThat(evidence("console.raw"))
+                .contains("U-Boot 20", "Starting kernel", "READY proofmark-qemu fw=");
+        // one of its reset paths writes an image over the serial line
+        var image = Digest.of(Files.readAllBytes(qemu.image().resolve("product-1.0.0.itb")));
+        assertThat(evidence("console.raw")).contains("(ymodem) download");
+        assertThat(evidence("observations.jsonl"))
+                .contains("\"kind\":\"ImageFlashed\",\"image\":\"factory\"", image.hex())
+                .contains("\"resetPath\":\"reflash\"");
         assertThat(proofmark.leftBehind(List.of())).isEmpty();
     }
 
@@ -86,11 +94,11 @@ public class RealDeviceTest {
         return codes;
     }
 
-    /// What the UART said, of every attempt.
-    private String console() throws IOException {
+    /// The pieces of evidence of that name, of every attempt.
+    private String evidence(String name) throws IOException {
         var text = new StringBuilder();
         try (var files = Files.walk(folder.resolve("report/evidence"))) {
-            for (var file : files.filter(f -> f.endsWith("console.raw")).toList()) {
+            for (var file : files.filter(f -> f.endsWith(name)).toList()) {
                 text.append(Files.readString(file, StandardCharsets.ISO_8859_1));
             }
         }

@@ -20,8 +20,12 @@ final class DeviceCommand implements Callable<Integer> {
     private static final List<List<String>> FILES =
             List.of(
                     List.of("firmware.img", "the factory's disk: slot a with 1.0.0, slot b empty"),
-                    List.of("firmware-1.0.0.itb", "the first version, as it stands in a slot"),
-                    List.of("firmware-2.0.0.itb", "the second version"),
+                    List.of("base.itb", "kernel and first file system, as they stand in a slot"),
+                    List.of(
+                            "product-1.0.0.itb",
+                            "the product's part, which is flashed; first version"),
+                    List.of("product-2.0.0.itb", "the second version"),
+                    List.of("proofmark-qemu.yaml", "the profile"),
                     List.of("u-boot.img", "the boot loader's chip"),
                     List.of("environment.img", "the chip with its settings"),
                     List.of("data.img", "the empty data partition"),

@@ -69,8 +69,11 @@ final class QemuScripts {
                 .formatted(quoted(folder.resolve("device")), policy, quoted(image));
     }
 
-    Path profile() {
-        return folder.resolve("proofmark-qemu.yaml");
+    /// The profile, beside the images that it names.
+    ///
+    /// @param image what [#build] returned
+    static Path profile(Path image) {
+        return image.resolve("proofmark-qemu.yaml");
     }
 
     private static String quoted(Path path) {

@@ -79,7 +79,7 @@ final class RealDemo {
         try (var publisher = Publisher.start(trustPem, products, InstantSource.system())) {
             var orders =
                     QemuPolicy.ALL.stream()
-                            .map(policy -> order(policy, machine, publisher, trustPem, slots))
+                            .map(policy -> order(policy, image, publisher, trustPem, slots))
                             .toList();
             return end(
                     new LabRun(terminal, out, Requirement.UK_PSTI_2023)
@@ -96,12 +96,13 @@ final class RealDemo {
 
     private CampaignOrder order(
             QemuPolicy policy,
-            QemuScripts machine,
+            Path image,
             Publisher publisher,
             Path trustPem,
             List<SlotEntry> slots) {
-        var yaml = profile(machine, policy, publisher);
-        var name = trustPem.resolveSibling(policy.profileId() + ".yaml").toString();
+        var yaml = profile(image, policy, publisher, trustPem);
+        // the maker's root stands beside it, its images in their own folder
+        var name = image.resolve(policy.profileId() + ".yaml").toString();
         var file = new ProfileFile(name, ByteString.copyFromUtf8(yaml));
         return new CampaignOrder(
                 CheckedProfile.of(file).file(),
@@ -117,9 +118,10 @@ final class RealDemo {
     }
 
     /// The device's own profile, under an id for each policy, with the lab's pages as the maker's.
-    private static String profile(QemuScripts machine, QemuPolicy policy, Publisher publisher) {
+    private static String profile(
+            Path image, QemuPolicy policy, Publisher publisher, Path trustPem) {
         try {
-            var own = Files.readString(machine.profile());
+            var own = Files.readString(QemuScripts.profile(image));
             var pages = "https://" + publisher.authority() + "/" + PAGES;
             return own.replaceFirst("(?m)^id: .*$", "id: " + policy.profileId())
                     + """
@@ -128,9 +130,9 @@ final class RealDemo {
                       declared-by: maker
                       disclosure: "%1$s/disclosure"
                       support: "%1$s/support"
-                      trust: publisher.pem
+                      trust: "%2$s"
                     """
-                            .formatted(pages);
+                            .formatted(pages, trustPem.toAbsolutePath());
         } catch (IOException e) {
             throw new Trouble("the QEMU device's profile cannot be read: " + e, e);
         }

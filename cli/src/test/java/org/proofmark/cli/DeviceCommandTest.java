@@ -23,8 +23,10 @@ public class DeviceCommandTest {
     private static final List<String> IMAGES =
             List.of(
                     "firmware.img",
-                    "firmware-1.0.0.itb",
-                    "firmware-2.0.0.itb",
+                    "base.itb",
+                    "product-1.0.0.itb",
+                    "product-2.0.0.itb",
+                    "proofmark-qemu.yaml",
                     "u-boot.img",
                     "environment.img",
                     "data.img",

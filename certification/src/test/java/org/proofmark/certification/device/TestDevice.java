@@ -102,7 +102,7 @@ public final class TestDevice implements Paced {
         public Function<String, List<String>> voice = List::of;
 
         /// Of the loopback's network; with a community, SNMP is there at its port + 8000.
-        public String address = "127.0.0.1";
+        public String address = OwnAddress.next();
 
         public String community = "";
         public boolean snmpDocumented;

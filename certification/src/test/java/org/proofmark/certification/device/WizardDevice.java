@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +19,8 @@ import org.proofmark.bench.Network.OpenPort;
 /// A device without a password until its user has gone through a set-up of pages; its logins give
 /// sessions. It has no shell on its UART.
 public final class WizardDevice implements Paced {
+    private final String address = OwnAddress.next();
+
     /// How this device is made; change what a test is about.
     public static final class Traits {
         /// The first page has a link around the set-up.
@@ -98,9 +99,7 @@ public final class WizardDevice implements Paced {
             open = true;
         }
         try {
-            var server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            var server = HttpServer.create(new InetSocketAddress(address, port), 0);
             server.createContext("/", this::answer);
             server.start();
             port = server.getAddress().getPort();
@@ -152,7 +151,7 @@ public final class WizardDevice implements Paced {
 
     @Override
     public String address() {
-        return "127.0.0.1";
+        return address;
     }
 
     @Override

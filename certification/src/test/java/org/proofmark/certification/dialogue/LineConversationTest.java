@@ -42,12 +42,14 @@ public final class LineConversationTest {
                 - {accepted: '~ # ', refused: 'Login incorrect', limit: 5s}
             """;
 
-    private static int telnetPort(TestDevice device) {
-        return device.openPorts().stream()
-                .filter(p -> p.nominal() == 23)
-                .findFirst()
-                .orElseThrow()
-                .actual();
+    private static Place telnet(TestDevice device) {
+        int port =
+                device.openPorts().stream()
+                        .filter(p -> p.nominal() == 23)
+                        .findFirst()
+                        .orElseThrow()
+                        .actual();
+        return new Place(device.address(), 80, port, false);
     }
 
     @Test
@@ -56,7 +58,7 @@ public final class LineConversationTest {
         device.powerOn(_ -> {});
         try (var talks = Bank.conversations()) {
             var spec = Bank.spec("telnet", LOGIN);
-            var place = Bank.at(telnetPort(device));
+            var place = telnet(device);
             assertThat(talks.hold(spec, place, "login", RIGHT).outcome())
                     .isEqualTo(LoginOutcome.ACCEPTED);
             assertThat(talks.hold(spec, place, "login", Bank.WRONG).outcome())
@@ -75,7 +77,7 @@ public final class LineConversationTest {
                     Bank.spec(
                             "telnet",
                             LOGIN.replace("Login incorrect", "Go away").replace("5s", "300ms"));
-            assertThat(talks.hold(spec, Bank.at(telnetPort(device)), "login", Bank.WRONG).outcome())
+            assertThat(talks.hold(spec, telnet(device), "login", Bank.WRONG).outcome())
                     .isEqualTo(LoginOutcome.UNREADABLE);
         } finally {
             device.powerOff();
@@ -92,7 +94,7 @@ public final class LineConversationTest {
                             "telnet",
                             "login: {steps: [{expect: '(?<host>\\w+) login: '}, {send: '${host}'},"
                                     + " {accepted: 'box\\r\\nPassword: '}]}");
-            var result = talks.hold(spec, Bank.at(telnetPort(device)), "login", Map.of());
+            var result = talks.hold(spec, telnet(device), "login", Map.of());
             assertThat(result.outcome()).isEqualTo(LoginOutcome.ACCEPTED);
             assertThat(result.variables()).containsEntry("host", "box");
         } finally {

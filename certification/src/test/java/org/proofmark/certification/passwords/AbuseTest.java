@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.function.Consumer;
 import org.proofmark.certification.device.TestDevice;
 import org.proofmark.certification.device.WizardDevice;
@@ -283,12 +282,6 @@ public final class AbuseTest {
     private static List<InterfaceFound> overUdp(boolean documented) {
         return box(
                         t -> {
-                            var random = new Random();
-                            t.address =
-                                    "127.99."
-                                            + random.nextInt(256)
-                                            + "."
-                                            + (1 + random.nextInt(254));
                             t.community = "public";
                             t.snmpDocumented = documented;
                         })

@@ -15,7 +15,7 @@ import org.proofmark.domain.run.Digest;
 /// @param preset its name
 /// @param resets 0 = the preset's
 /// @param trust PEM that the desk run trusts beside the public roots; may be empty
-/// @param image the firmware image that the profile names, uploaded before
+/// @param images that the profile names
 @SuppressWarnings("ArrayRecordComponent") // bytes as they came, never compared
 public record Submission(
         String requestId,

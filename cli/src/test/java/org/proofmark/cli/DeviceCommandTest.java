@@ -121,10 +121,10 @@ public class DeviceCommandTest {
 
     @Test
     public void anImageThatIsNotThereIsTrouble() throws IOException {
-        Files.delete(image.resolve("firmware-2.0.0.itb"));
+        Files.delete(image.resolve("product-2.0.0.itb"));
         assertThatThrownBy(() -> build(false, false))
                 .isInstanceOf(Trouble.class)
-                .hasMessageContaining("firmware-2.0.0.itb");
+                .hasMessageContaining("product-2.0.0.itb");
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.proofmark.bench.wiring.WiringKind;
 import org.proofmark.deviceprofiles.ProfileCodec;
 import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.run.Attempt;
+import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.SlotId;
@@ -141,11 +142,11 @@ final class QemuSlot implements AutoCloseable {
         return kind.opened.orElseThrow().power().orElseThrow().isOn();
     }
 
-    Flasher.Flashed flash(byte[] image) throws IOException {
+    Flashed flash(byte[] image) throws IOException {
         return flash(image, (_, _) -> {});
     }
 
-    Flasher.Flashed flash(byte[] image, Ymodem.Progress progress) throws IOException {
+    Flashed flash(byte[] image, Ymodem.Progress progress) throws IOException {
         var file = Files.write(folder.resolve("image.itb"), image);
         var listener =
                 new Flasher.Listener() {

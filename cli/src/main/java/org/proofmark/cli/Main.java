@@ -88,6 +88,7 @@ public final class Main {
                 new SecretCommand(terminal),
                 new PowerCommand(terminal),
                 new PressCommand(terminal),
+                new FlashCommand(terminal),
                 new ConsoleCommand(terminal, RawMode.ofProcess()),
                 new HandsCommand(terminal),
                 new AnalyseCommand(terminal),

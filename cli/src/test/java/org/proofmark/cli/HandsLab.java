@@ -36,6 +36,23 @@ final class HandsLab implements AutoCloseable {
             while read -r line <&3; do echo "heard $line" >&3; done
             """;
 
+    /// What writes images here: says which board it is, and keeps the image where the rig's folder
+    /// is, unless it is one that breaks off or one that waits until somebody makes `go`.
+    private static final String WRITER =
+            """
+            #!/bin/sh
+            case $1 in
+                identify) echo board=acme ;;
+                write)
+                    if grep -q broken "$2"; then echo no more room; exit 7; fi
+                    if grep -q slow "$2"; then
+                        touch FOLDER/writing
+                        while [ ! -e FOLDER/go ]; do sleep 0.1; done
+                    fi
+                    cp "$2" FOLDER/written ;;
+            esac
+            """;
+
     private final Path folder;
     private Controller controller;
     private RigAgent agent;
@@ -43,6 +60,12 @@ final class HandsLab implements AutoCloseable {
     HandsLab() throws IOException {
         folder = Files.createTempDirectory("proofmark-hands");
         Files.writeString(folder.resolve("device.sh"), DEVICE);
+        var writer =
+                Files.writeString(
+                        folder.resolve("writer"), WRITER.replace("FOLDER", folder.toString()));
+        if (!writer.toFile().setExecutable(true)) {
+            throw new IOException(writer + " cannot be made a program");
+        }
         var slots = new StringBuilder();
         for (var name : List.of("a", "b")) {
             slots.append(
@@ -56,7 +79,9 @@ final class HandsLab implements AutoCloseable {
         }
         Files.writeString(
                 folder.resolve("rig.yaml"),
-                "rig: rig-1\nminimum-free-mebibytes: 16\nslots:\n" + slots);
+                "rig: rig-1\nminimum-free-mebibytes: 16\nflash-tools: {writer: %s}\nslots:\n"
+                                .formatted(writer)
+                        + slots);
         startController();
         var token = run("enrol", "rig-1");
         Enrolment.enrol(token.out.strip(), new RigId("rig-1"), folder.resolve("rig"));

@@ -62,6 +62,7 @@ public class MainTest {
                         "device",
                         "power",
                         "press",
+                        "flash",
                         "hands");
         for (String command : commands) {
             assertThat(out.toString()).as("list of commands").contains(command);

@@ -2,11 +2,13 @@ package org.proofmark.wire;
 
 import com.google.protobuf.ByteString;
 import java.util.function.Supplier;
+import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.HandOrder;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.proto.hands.v1.Attach;
+import org.proofmark.proto.hands.v1.Flash;
 import org.proofmark.proto.hands.v1.HandDone;
 import org.proofmark.proto.hands.v1.HandRefused;
 import org.proofmark.proto.hands.v1.PowerCycle;
@@ -58,6 +60,13 @@ public final class Hands {
             case HandAction.WriteConsole(var data) ->
                     message.setWriteConsole(
                             WriteConsole.newBuilder().setData(ByteString.copyFrom(data)));
+            case HandAction.Flash(var plan, var name, var image, var bytes) ->
+                    message.setFlash(
+                            Flash.newBuilder()
+                                    .setPlan(FlashPlans.toWire(plan))
+                                    .setImageName(name)
+                                    .setImageDigest(image.hex())
+                                    .setImageBytes(bytes));
         }
         return message.build();
     }
@@ -79,6 +88,12 @@ public final class Hands {
                     case WRITE_CONSOLE ->
                             new HandAction.WriteConsole(
                                     action.getWriteConsole().getData().toByteArray());
+                    case FLASH ->
+                            new HandAction.Flash(
+                                    FlashPlans.fromWire(action.getFlash().getPlan()),
+                                    action.getFlash().getImageName(),
+                                    new Digest(action.getFlash().getImageDigest()),
+                                    action.getFlash().getImageBytes());
                     case ACTION_NOT_SET ->
                             throw new WireFormatException(
                                     "an order wants an action that this version knows, got none");

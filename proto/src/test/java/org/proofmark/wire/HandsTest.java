@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.HandOrder;
@@ -47,6 +52,40 @@ public class HandsTest {
                 .isInstanceOfSatisfying(
                         HandAction.WriteConsole.class, w -> assertThat(w.data()).isEqualTo(data));
         assertThat(action.words()).isEqualTo("write 4 bytes to console");
+    }
+
+    @Test
+    public void anImageToWriteSurvivesTheWireAndStandsInWordsWithItsDigest() {
+        var image = Digest.of(new byte[] {7});
+        var plan =
+                new FlashSpec.Command(
+                        "writer",
+                        List.of("id"),
+                        Pattern.compile("(.+)"),
+                        "acme",
+                        List.of("{image}"),
+                        List.of(),
+                        Optional.empty(),
+                        Set.of(0),
+                        Duration.ofMinutes(1));
+        var action = new HandAction.Flash(plan, "fw 2.img", image, 9);
+        var read = (HandAction.Flash) Hands.fromWire(Hands.toWire(action));
+        assertThat(FlashPlans.toWire(read.plan())).isEqualTo(FlashPlans.toWire(plan));
+        assertThat(read.image()).isEqualTo(image);
+        assertThat(read.bytes()).isEqualTo(9);
+        assertThat(read.words()).isEqualTo("flash fw 2.img, 9 bytes, SHA-256 " + image.hex());
+        var good = Hands.toWire(action);
+        for (var bad :
+                List.of(
+                        good.getFlash().toBuilder().setImageName("").build(),
+                        good.getFlash().toBuilder().setImageName("a\nb").build(),
+                        good.getFlash().toBuilder().setImageDigest("x").build(),
+                        good.getFlash().toBuilder().setImageBytes(0).build(),
+                        good.getFlash().toBuilder().clearPlan().build())) {
+            assertThatThrownBy(() -> Hands.fromWire(good.toBuilder().setFlash(bad).build()))
+                    .as(bad.toString())
+                    .isInstanceOf(WireFormatException.class);
+        }
     }
 
     @Test

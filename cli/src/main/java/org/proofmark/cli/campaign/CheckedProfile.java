@@ -15,15 +15,26 @@ public record CheckedProfile(ProfileFile file, DeviceProfile profile) {
         return of(ProfileFile.read(path));
     }
 
-    /// The same for bytes that are at hand.
-    public static CheckedProfile of(ProfileFile file) {
+    /// The profile alone, without the files that it names.
+    ///
+    /// @throws UnusableInput with everything that is wrong with it: file, line, key, expectation
+    public static DeviceProfile alone(Path path) {
+        return parsed(ProfileFile.read(path));
+    }
+
+    private static DeviceProfile parsed(ProfileFile file) {
         try {
-            var profile = ProfileCodec.parse(file.name(), file.yaml().toByteArray());
-            var withTrust = profile.published().trust().map(file::withTrust).orElse(file);
-            var whole = profile.identity().image().map(withTrust::withImage).orElse(withTrust);
-            return new CheckedProfile(whole.withFlash(profile.images()), profile);
+            return ProfileCodec.parse(file.name(), file.yaml().toByteArray());
         } catch (ProfileException e) {
             throw new UnusableInput(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    /// The same for bytes that are at hand.
+    public static CheckedProfile of(ProfileFile file) {
+        var profile = parsed(file);
+        var withTrust = profile.published().trust().map(file::withTrust).orElse(file);
+        var whole = profile.identity().image().map(withTrust::withImage).orElse(withTrust);
+        return new CheckedProfile(whole.withFlash(profile.images()), profile);
     }
 }

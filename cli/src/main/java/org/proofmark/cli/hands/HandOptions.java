@@ -19,7 +19,10 @@ public final class HandOptions {
     /// What a name may have at the most.
     private static final int MAX_NAME = 100;
 
-    @Parameters(paramLabel = "RIG/SLOT", description = "The slot, as 'status' lists RIG and SLOT.")
+    @Parameters(
+            index = "0",
+            paramLabel = "RIG/SLOT",
+            description = "The slot, as 'status' lists RIG and SLOT.")
     private String slot = "";
 
     @Option(

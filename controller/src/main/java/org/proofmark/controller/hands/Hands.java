@@ -23,6 +23,7 @@ import org.proofmark.controller.store.HandUse;
 import org.proofmark.controller.store.RunRow;
 import org.proofmark.controller.store.Store;
 import org.proofmark.domain.run.CampaignId;
+import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.HandOrder;
 import org.proofmark.domain.run.HandResult;
@@ -399,6 +400,11 @@ public final class Hands implements FleetListener, AutoCloseable {
     /// Every use of a slot by hand, the first one first.
     public List<HandUse> uses() {
         return store.audit().uses();
+    }
+
+    /// True while an order waits that wants this image of this rig.
+    public boolean wants(RigId rig, Digest image) {
+        return pending.names(rig, image);
     }
 
     /// A rig's answer to an order.

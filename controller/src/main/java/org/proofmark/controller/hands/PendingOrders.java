@@ -12,6 +12,8 @@ import org.proofmark.controller.fleet.Fleet;
 import org.proofmark.controller.fleet.RigOrder;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.refusal.RefusedException.Kind;
+import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.HandOrder;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.domain.run.RigId;
@@ -113,6 +115,15 @@ final class PendingOrders {
     synchronized boolean any(SlotId slot) {
         return pending.values().stream()
                 .anyMatch(p -> p.rig.equals(slot.rig()) && p.order.slot().equals(slot.slot()));
+    }
+
+    /// True while an order of this rig waits that names this image.
+    synchronized boolean names(RigId rig, Digest image) {
+        return pending.values().stream()
+                .filter(p -> p.rig.equals(rig))
+                .anyMatch(p ->
+                        p.order.action() instanceof HandAction.Flash flash
+                                && flash.image().equals(image));
     }
 
     private synchronized List<Pending> of(RigId rig) {

@@ -5,10 +5,12 @@ import io.grpc.stub.StreamObserver;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.controller.enrolment.Caller;
 import org.proofmark.controller.evidence.BlobStore;
+import org.proofmark.controller.hands.Hands;
 import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.refusal.RefusedException.Kind;
 import org.proofmark.controller.store.Store;
 import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.run.RigId;
 import org.proofmark.proto.evidence.v1.DownloadBlobRequest;
 import org.proofmark.proto.evidence.v1.DownloadBlobResponse;
 import org.proofmark.proto.evidence.v1.EvidenceServiceGrpc;
@@ -22,10 +24,12 @@ import org.proofmark.wire.Evidence;
 final class EvidenceRpc extends EvidenceServiceGrpc.EvidenceServiceImplBase {
     private final BlobStore blobs;
     private final Store store;
+    private final Hands hands;
 
-    EvidenceRpc(BlobStore blobs, Store store) {
+    EvidenceRpc(BlobStore blobs, Store store, Hands hands) {
         this.blobs = blobs;
         this.store = store;
+        this.hands = hands;
     }
 
     @Override
@@ -140,7 +144,7 @@ final class EvidenceRpc extends EvidenceServiceGrpc.EvidenceServiceImplBase {
                                 c.order().profile().equals(digest)
                                         || c.order().suiteDigest().equals(digest)
                                         || c.order().images().flash().containsValue(digest));
-        if (!named) {
+        if (!named && !hands.wants(new RigId(caller.name()), digest)) {
             throw new RefusedException(
                     Kind.FORBIDDEN,
                     "blob-not-ordered",

@@ -4,8 +4,10 @@ import io.grpc.stub.StreamObserver;
 import java.util.Locale;
 import java.util.UUID;
 import org.proofmark.controller.enrolment.Caller;
+import org.proofmark.controller.evidence.BlobStore;
 import org.proofmark.controller.hands.Asked;
 import org.proofmark.controller.hands.Hands;
+import org.proofmark.controller.refusal.RefusedException;
 import org.proofmark.controller.store.Operator;
 import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.RigId;
@@ -26,9 +28,11 @@ import org.proofmark.wire.Times;
 /// HandsService.
 final class HandsRpc extends HandsServiceGrpc.HandsServiceImplBase {
     private final Hands hands;
+    private final BlobStore blobs;
 
-    HandsRpc(Hands hands) {
+    HandsRpc(Hands hands, BlobStore blobs) {
         this.hands = hands;
+        this.blobs = blobs;
     }
 
     @Override
@@ -37,6 +41,10 @@ final class HandsRpc extends HandsServiceGrpc.HandsServiceImplBase {
         Calls.unary(
                 answer,
                 () -> {
+                    var action = org.proofmark.wire.Hands.fromWire(request.getAction());
+                    if (action instanceof HandAction.Flash flash) {
+                        requireImage(flash);
+                    }
                     var got =
                             hands.act(
                                     new Asked(
@@ -45,14 +53,22 @@ final class HandsRpc extends HandsServiceGrpc.HandsServiceImplBase {
                                             operator,
                                             Times.fromWire(request.getClaim().getLease()),
                                             request.getClaim().getTakeOver(),
-                                            org.proofmark.wire.Hands.fromWire(
-                                                    request.getAction())));
+                                            action));
                     var response =
                             ActResponse.newBuilder()
                                     .setResult(org.proofmark.wire.Hands.toWire(got.result()));
                     got.heldUntil().ifPresent(t -> response.setHeldUntilTime(Times.toWire(t)));
                     return response.build();
                 });
+    }
+
+    private void requireImage(HandAction.Flash flash) {
+        if (!blobs.has(flash.image())) {
+            throw new RefusedException(
+                    RefusedException.Kind.NOT_NOW,
+                    "no-such-image",
+                    "The image " + flash.image() + " was not uploaded yet. Nothing was done.");
+        }
     }
 
     @Override

@@ -112,9 +112,9 @@ public final class RpcServers implements AutoCloseable {
                                         parts.secrets(),
                                         addresses.enrol())
                                 .bindService(),
-                        new EvidenceRpc(parts.blobs(), parts.store()).bindService(),
+                        new EvidenceRpc(parts.blobs(), parts.store(), parts.hands()).bindService(),
                         new AssessmentRpc(parts.reports()).bindService(),
-                        new HandsRpc(parts.hands()).bindService(),
+                        new HandsRpc(parts.hands(), parts.blobs()).bindService(),
                         new RigLinkRpc(
                                         parts.fleet(),
                                         parts.runs(),

@@ -1,6 +1,7 @@
 package org.proofmark.domain.run;
 
 import java.time.Duration;
+import org.proofmark.domain.profile.FlashSpec;
 
 /// What an operator has a rig do to a slot, outside of any run.
 public sealed interface HandAction {
@@ -15,6 +16,12 @@ public sealed interface HandAction {
 
     /// One write to a console has this many bytes at the most: a second at 9600 baud.
     int MAX_WRITE_BYTES = 1024;
+
+    /// A file's name that people can read in a record.
+    int MAX_IMAGE_NAME = 200;
+
+    /// Writing an image takes minutes over a serial line; its steps have limits of their own.
+    Duration LONGEST_FLASH = Duration.ofHours(1);
 
     /// Takes or renews the lease and moves nothing.
     record Attach() implements HandAction {}
@@ -56,6 +63,29 @@ public sealed interface HandAction {
         }
     }
 
+    /// Writes an image to the device, with proof; the device starts from it.
+    ///
+    /// @param plan how
+    /// @param name of its file, for records: 1 to [#MAX_IMAGE_NAME] characters, none of them a
+    ///   control character
+    /// @param image SHA-256 of it; the controller has it as a blob
+    /// @param bytes of it, 1 or more
+    record Flash(FlashSpec plan, String name, Digest image, long bytes) implements HandAction {
+        public Flash {
+            if (name.isEmpty()
+                    || name.length() > MAX_IMAGE_NAME
+                    || name.chars().anyMatch(Character::isISOControl)) {
+                throw new IllegalArgumentException(
+                        "an image's name wants 1 to "
+                                + MAX_IMAGE_NAME
+                                + " characters, none of them a control character");
+            }
+            if (bytes < 1) {
+                throw new IllegalArgumentException("an image wants 1 byte or more, got " + bytes);
+            }
+        }
+    }
+
     /// In a few words, without any secret: for records and messages.
     default String words() {
         return switch (this) {
@@ -70,6 +100,8 @@ public sealed interface HandAction {
                             + hold.toMillis()
                             + " ms";
             case WriteConsole(var data) -> "write " + data.length + " bytes to console";
+            case Flash(_, var name, var image, var bytes) ->
+                    "flash " + name + ", " + bytes + " bytes, SHA-256 " + image.hex();
         };
     }
 
@@ -84,6 +116,7 @@ public sealed interface HandAction {
             case PowerCycle(var off) -> Duration.ofSeconds(75).plus(off);
             case PressButton(_, var hold) -> Duration.ofSeconds(60).plus(hold);
             case WriteConsole _ -> Duration.ofSeconds(30);
+            case Flash _ -> LONGEST_FLASH;
         };
     }
 

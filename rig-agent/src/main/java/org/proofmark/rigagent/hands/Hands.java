@@ -236,6 +236,8 @@ public final class Hands implements AutoCloseable {
             case HandAction.PowerCycle(var off) -> powerCycle(work, slot, off, by);
             case HandAction.PressButton(var button, var hold) ->
                     press(work, slot, Wants.button(slot, button), hold);
+            case HandAction.Flash flash ->
+                    new FlashByHand(attempts, parts, work).flash(slot, flash);
             case HandAction.WriteConsole(var data) -> {
                 slot.write(Optional.empty(), data, parts.writeDigest(data));
                 yield new HandResult.Done("written", Duration.ZERO, false);
@@ -282,7 +284,7 @@ public final class Hands implements AutoCloseable {
         return new HandResult.Done("pressed " + button, measured, false);
     }
 
-    private static BenchFault cutShort(OrderAtWork work, String step, Duration after) {
+    static BenchFault cutShort(OrderAtWork work, String step, Duration after) {
         return new BenchFault.Broken(
                 new Fault(
                         "cut-short",

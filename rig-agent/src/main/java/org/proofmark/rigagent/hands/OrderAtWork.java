@@ -3,6 +3,8 @@ package org.proofmark.rigagent.hands;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.proofmark.domain.run.HandOrder;
 import org.proofmark.domain.time.Ticker;
 
@@ -11,6 +13,7 @@ final class OrderAtWork {
     private final HandOrder order;
     private final CountDownLatch cut = new CountDownLatch(1);
     private final CountDownLatch over = new CountDownLatch(1);
+    private final AtomicReference<Consumer<String>> onCut = new AtomicReference<>(_ -> {});
     private volatile String cutBy = "";
     private volatile boolean leftBehind;
 
@@ -47,6 +50,15 @@ final class OrderAtWork {
     void cut(String why) {
         cutBy = why;
         cut.countDown();
+        onCut.get().accept(why);
+    }
+
+    /// What else ends it, with the reason; done at once where it was cut short already.
+    void onCut(Consumer<String> ends) {
+        onCut.set(ends);
+        if (isCut()) {
+            ends.accept(cutBy);
+        }
     }
 
     /// Waits for its end.

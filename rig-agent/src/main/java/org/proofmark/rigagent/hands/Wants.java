@@ -17,6 +17,8 @@ final class Wants {
                     lacking(slot, "power", "no-power", "has no wiring that switches power");
             case HandAction.WriteConsole _ ->
                     lacking(slot, "console", "no-console", "has no console");
+            case HandAction.Flash _ ->
+                    lacking(slot, "power", "no-power", "has no wiring that switches power");
             case HandAction.PressButton(var button, _) -> lackingButton(slot, button);
         };
     }

@@ -1,5 +1,6 @@
 package org.proofmark.rigagent.run;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Fault;
@@ -79,6 +81,15 @@ public final class Attempts implements AutoCloseable {
         var broken = new Recovery(parts, byName).run();
         return new Attempts(
                 parts, byName, new BlobCache(parts.cacheFolder(), source, parts.ticker()), broken);
+    }
+
+    /// The blob as a file, kept between runs.
+    ///
+    /// @param suffix of the file's name, such as `.img`
+    /// @param stop looked at between tries
+    /// @throws org.proofmark.bench.BenchFault `blob-missing`
+    public Path blob(Digest digest, String suffix, BooleanSupplier stop) {
+        return blobs.fetch(digest, suffix, stop);
     }
 
     /// Who hears of attempts and operations from now on.

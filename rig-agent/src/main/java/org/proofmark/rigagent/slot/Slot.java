@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,6 @@ import org.proofmark.rigagent.flash.Flasher;
 import org.proofmark.rigagent.flash.ImageFile;
 import org.proofmark.rigagent.journal.Journal;
 import org.proofmark.rigagent.journal.JournalEntry.Kind;
-import org.proofmark.rigagent.journal.StorageFault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,21 +49,19 @@ public final class Slot implements AutoCloseable {
 
     private final RigFile.SlotEntry entry;
     private final SlotWiring wiring;
-    private final Journal journal;
     private final Ticker ticker;
     private final Optional<ConsoleRecorder> recorder;
     private final PowerProof proof;
-    private final ReentrantLock actuating = new ReentrantLock(true);
+    private final Actuations actuations;
     private final AtomicReference<@Nullable SlotFlash> flashing = new AtomicReference<>();
     private volatile @Nullable ConsoleRecording recording;
     private volatile String quarantine = "";
-    private volatile OperationListener listener = (_, _, _, _) -> {};
 
     private Slot(RigFile.SlotEntry entry, SlotWiring wiring, SlotSite site, Journal journal) {
         this.entry = entry;
         this.wiring = wiring;
-        this.journal = journal;
         this.ticker = site.ticker();
+        this.actuations = new Actuations(entry.name(), journal, ticker);
         this.recorder =
                 wiring.serial()
                         .map(line ->
@@ -121,7 +117,7 @@ public final class Slot implements AutoCloseable {
 
     /// Who hears of operations from now on.
     public void listen(OperationListener heard) {
-        listener = heard;
+        actuations.listen(heard);
     }
 
     /// What its console has seen since the agent started.
@@ -187,7 +183,7 @@ public final class Slot implements AutoCloseable {
         var driver = supply(step);
         var set = new AtomicBoolean();
         var mark =
-                actuate(
+                actuations.actuate(
                         Kind.POWER_ON,
                         who,
                         clock.map(c -> Map.of("step", step, "clock", c.toString()))
@@ -211,7 +207,7 @@ public final class Slot implements AutoCloseable {
 
     private Mark powerOff(Optional<Attempt> who, String step) {
         var driver = supply(step);
-        return actuate(
+        return actuations.actuate(
                 Kind.POWER_OFF,
                 who,
                 Map.of("step", step),
@@ -231,7 +227,7 @@ public final class Slot implements AutoCloseable {
         if (driver == null) {
             throw missing("no-button", "has no button '" + button + "'", step);
         }
-        return actuate(
+        return actuations.actuate(
                 pressed ? Kind.BUTTON_PRESS : Kind.BUTTON_RELEASE,
                 who,
                 Map.of("button", button),
@@ -257,7 +253,7 @@ public final class Slot implements AutoCloseable {
                             "slot " + name() + " is being flashed, and nobody else may write",
                             "write to console"));
         }
-        actuate(
+        actuations.actuate(
                 Kind.CONSOLE_WRITE,
                 who,
                 Map.of("bytes", String.valueOf(bytes.length), "digest", digest),
@@ -296,10 +292,10 @@ public final class Slot implements AutoCloseable {
                     Fault.of("flash-runs", "slot " + name() + " is being flashed", "flash"));
         }
         try {
-            announce(Kind.FLASH, who, Map.of("image", image.digest().hex()));
+            actuations.announce(Kind.FLASH, who, Map.of("image", image.digest().hex()));
             flash.begin();
             var flashed = Flasher.of(spec, tools, ticker, listener).flash(flash, image);
-            effect(who, "done");
+            actuations.effect(who, "done");
             return flashed;
         } catch (FlashFailed e) {
             throw flashFailed(who, e.step(), String.valueOf(e.getMessage()), e);
@@ -316,6 +312,14 @@ public final class Slot implements AutoCloseable {
         }
     }
 
+    /// Ends a flash that runs: it fails with this reason.
+    public void stopFlash(String why) {
+        var flash = flashing.get();
+        if (flash != null) {
+            flash.stop(why);
+        }
+    }
+
     private BenchFault flashFailed(
             Optional<Attempt> who, String step, String what, Exception cause) {
         safeBehindFlash(who, "flash-failed");
@@ -323,7 +327,7 @@ public final class Slot implements AutoCloseable {
     }
 
     private void safeBehindFlash(Optional<Attempt> who, String outcome) {
-        effect(who, outcome);
+        actuations.effect(who, outcome);
         // where it is not reached, it is logged and the slot is in quarantine
         var _ = safeState(who, "a flash failed");
     }
@@ -367,10 +371,7 @@ public final class Slot implements AutoCloseable {
     ///
     /// @return what went wrong; the slot is then in quarantine until a later try succeeds
     public Optional<Fault> safeState(Optional<Attempt> who, String why) {
-        var flash = flashing.get();
-        if (flash != null) {
-            flash.stop("the slot goes to its safe state: " + why);
-        }
+        stopFlash("the slot goes to its safe state: " + why);
         Optional<Fault> trouble = Optional.empty();
         for (var button : wiring.buttons().keySet()) {
             trouble = first(trouble, tried(() -> button(who, button, false)));
@@ -402,69 +403,6 @@ public final class Slot implements AutoCloseable {
             return Optional.empty();
         } catch (BenchFault e) {
             return Optional.of(e.fault());
-        }
-    }
-
-    private Mark actuate(
-            Kind kind, Optional<Attempt> who, Map<String, String> detail, Supplier<Mark> action) {
-        actuating.lock();
-        try {
-            long begun = ticker.nanos();
-            return timed(kind, who, detail, action, begun);
-        } finally {
-            actuating.unlock();
-        }
-    }
-
-    private Mark timed(
-            Kind kind,
-            Optional<Attempt> who,
-            Map<String, String> detail,
-            Supplier<Mark> action,
-            long begun) {
-        try {
-            announce(kind, who, detail);
-            var mark = action.get();
-            effect(who, "done");
-            tell(kind, begun, OperationListener.DONE);
-            return mark;
-        } catch (BenchFault e) {
-            effect(who, e.fault().code());
-            tell(kind, begun, OperationListener.FAULT);
-            throw e;
-        }
-    }
-
-    private void tell(Kind kind, long begun, String outcome) {
-        listener.done(
-                name(),
-                Operation.valueOf(kind.name()),
-                Duration.ofNanos(ticker.nanos() - begun),
-                outcome);
-    }
-
-    /// What leads to the safe state is done even when the disk does not take its announcement.
-    private void announce(Kind kind, Optional<Attempt> who, Map<String, String> detail) {
-        try {
-            journal.write(kind, Optional.of(name()), who, detail);
-        } catch (StorageFault e) {
-            if (kind != Kind.POWER_OFF && kind != Kind.BUTTON_RELEASE) {
-                throw new BenchFault.Hardware(
-                        Fault.of(
-                                "disk-full",
-                                "the journal does not take an entry: " + e.getMessage(),
-                                kind.name().toLowerCase(java.util.Locale.ROOT)),
-                        e);
-            }
-            LOG.error("slot {}: {} without a journal entry", name(), kind, e);
-        }
-    }
-
-    private void effect(Optional<Attempt> who, String outcome) {
-        try {
-            journal.write(Kind.EFFECT, Optional.of(name()), who, Map.of("outcome", outcome));
-        } catch (StorageFault e) {
-            LOG.error("slot {}: an effect is not in the journal", name(), e);
         }
     }
 

@@ -1,0 +1,83 @@
+package org.proofmark.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.proofmark.cli.campaign.CheckedProfile;
+import org.proofmark.cli.campaign.ProfileFile;
+import org.proofmark.cli.campaign.WholeFile;
+import org.proofmark.cli.exit.ExitCode;
+import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.cli.hands.HandAnswer;
+import org.proofmark.cli.hands.HandOptions;
+import org.proofmark.cli.terminal.Terminal;
+import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.run.HandAction;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `proofmark flash`: writes an image to the device in a slot.
+@Command(
+        name = "flash",
+        description = {
+            "Writes an image to the device in a slot, as its profile says, and prints what proves it.",
+            "The device says which one it is before a byte is written. It is powered afterwards, and starts. Where it fails the slot"
+                    + " goes to its safe state and the step is named; another try may recover the device. Over a serial line it"
+                    + " takes minutes: 'proofmark console RIG/SLOT --read-only' in another terminal shows how far it is. Where a"
+                    + " run has the slot, nothing is done. Each use is on record: 'proofmark hands log'."
+        })
+final class FlashCommand implements Callable<Integer> {
+    @Parameters(index = "1", paramLabel = "IMAGE", description = "File of 1 byte to 64 MiB.")
+    private Path image = Path.of("");
+
+    @Option(
+            names = "--profile",
+            required = true,
+            paramLabel = "FILE",
+            description = "Profile of the device, with a section 'flash'.")
+    private Path profile = Path.of("");
+
+    @Mixin private final HandOptions hands = new HandOptions();
+    @Mixin private final StateOption state = new StateOption();
+    @Mixin private final OutputOption output = new OutputOption();
+    private final Terminal terminal;
+
+    FlashCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        var plan = plan();
+        var bytes = WholeFile.read("the image", image, ProfileFile.MAX_IMAGE_BYTES);
+        if (bytes.length == 0) {
+            throw new UnusableInput("the image: " + image + " is empty");
+        }
+        var claim = hands.claim();
+        var action =
+                new HandAction.Flash(
+                        plan, String.valueOf(image.getFileName()), Digest.of(bytes), bytes.length);
+        try (var client = state.connect()) {
+            client.blobs().upload(bytes);
+            var answer = client.hands().act(claim, action);
+            output.print(
+                    HandAnswer.listing(hands.slot(), action.words(), answer),
+                    HandAnswer.sentence(hands.slot(), answer),
+                    terminal.out());
+        }
+        return ExitCode.OK;
+    }
+
+    /// The images that the profile itself names are not wanted here, and need not be there.
+    private FlashSpec plan() {
+        return CheckedProfile.alone(profile)
+                .flash()
+                .orElseThrow(() ->
+                        new UnusableInput(
+                                profile
+                                        + " has no section 'flash', which says how an image gets into the device:"
+                                        + " docs/profile.md"));
+    }
+}

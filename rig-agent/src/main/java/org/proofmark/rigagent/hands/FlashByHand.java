@@ -1,0 +1,80 @@
+package org.proofmark.rigagent.hands;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.proofmark.domain.run.Flashed;
+import org.proofmark.domain.run.HandAction;
+import org.proofmark.domain.run.HandResult;
+import org.proofmark.rigagent.flash.Flasher;
+import org.proofmark.rigagent.flash.ImageFile;
+import org.proofmark.rigagent.run.AttemptParts;
+import org.proofmark.rigagent.run.Attempts;
+import org.proofmark.rigagent.slot.Slot;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An operator's image for the device in a slot.
+final class FlashByHand implements Flasher.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(FlashByHand.class);
+
+    private final Attempts attempts;
+    private final AttemptParts parts;
+    private final OrderAtWork work;
+    private String step = "flash";
+
+    FlashByHand(Attempts attempts, AttemptParts parts, OrderAtWork work) {
+        this.attempts = attempts;
+        this.parts = parts;
+        this.work = work;
+    }
+
+    /// @throws org.proofmark.bench.BenchFault `cut-short`, `blob-missing`, and those of
+    ///   [Slot#flash]
+    HandResult flash(Slot slot, HandAction.Flash order) {
+        var file = attempts.blob(order.image(), ".img", work::isCut);
+        work.onCut(slot::stopFlash);
+        var flashed =
+                slot.flash(
+                        Optional.empty(),
+                        order.plan(),
+                        new ImageFile(file, order.image()),
+                        parts.flashTools(),
+                        this);
+        return new HandResult.Done(words(order.name(), flashed), flashed.took(), false);
+    }
+
+    private static String words(String image, Flashed flashed) {
+        return "wrote "
+                + image
+                + " by "
+                + flashed.method()
+                + ", "
+                + flashed.bytes()
+                + " bytes, SHA-256 "
+                + flashed.digest().hex()
+                + "; the device said it is "
+                + flashed.identity().strip()
+                + "; compared: "
+                + flashed.verified()
+                + (flashed.resent() == 0 ? "" : "; " + flashed.resent() + " blocks twice");
+    }
+
+    @Override
+    public void step(String begun) {
+        step = "flash: " + begun;
+        LOG.info("order {}: {}", work.order().id(), step);
+        stopWhereCut();
+    }
+
+    @Override
+    public void sent(long acknowledged, long size) {
+        stopWhereCut();
+    }
+
+    /// It may have been cut short just before it began.
+    private void stopWhereCut() {
+        if (work.isCut()) {
+            throw Hands.cutShort(work, step, Duration.ZERO);
+        }
+    }
+}

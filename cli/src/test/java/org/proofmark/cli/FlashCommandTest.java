@@ -84,7 +84,7 @@ public class FlashCommandTest {
                 .contains("acme", "held until ");
         assertThat(lab.folder().resolve("written")).hasSameBinaryContentAs(image);
         HandsLab.awaitTrue("it boots", () -> lab.consoleOf("a").contains("booted"));
-        assertThat(lab.run("hands", "log", "rig-1/a").out())
+        assertThat(lab.run("hands", "log", "rig-1/a", "--output", "json").out())
                 .contains("flash fw-2.img, 14 bytes, SHA-256 " + digest);
         assertThat(lab.journal()).contains("\"flash\"", digest);
         lab.run("power", "off", "rig-1/a", "--as", "anna");
@@ -136,6 +136,10 @@ public class FlashCommandTest {
         var empty = flash("rig-1/a", file("empty.img", ""), PROFILE + FLASH);
         assertThat(empty.code()).isEqualTo(ExitCode.UNUSABLE);
         assertThat(empty.err()).contains("empty.img is empty");
+
+        var tool = flash("rig-1/a", image, PROFILE + FLASH.replace("tool: writer", "tool: esp"));
+        assertThat(tool.code()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(tool.err()).contains("no-such-tool", "flash-tools");
 
         var missing = flash("rig-1/a", lab.folder().resolve("no.img"), PROFILE + FLASH);
         assertThat(missing.code()).isEqualTo(ExitCode.UNUSABLE);

@@ -77,7 +77,7 @@ public final class HandsClient {
                 throw new Trouble(
                         fault.getCode()
                                 + ": "
-                                + fault.getWhat()
+                                + Printable.of(fault.getWhat())
                                 + " (step: "
                                 + fault.getStep()
                                 + ")"

@@ -2,6 +2,7 @@ package org.proofmark.domain.run;
 
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /// What was written to a device, and what proves it.
 ///
@@ -9,7 +10,8 @@ import java.util.OptionalLong;
 /// @param bytes of the image, 1 or more
 /// @param digest SHA-256 of the image
 /// @param crc32 of the image, equal to what the target computed; empty where it computed none
-/// @param identity what the target said of itself before a byte was written
+/// @param identity what the target said of itself before a byte was written, on one line without
+///   control characters, cut at [#MAX_IDENTITY]: a device may say anything
 /// @param verified what was compared, for people
 /// @param resent blocks that went over the line more than once
 /// @param took from its begin to the order to start
@@ -22,6 +24,10 @@ public record Flashed(
         String verified,
         int resent,
         Duration took) {
+    /// Characters of an identity that are kept.
+    public static final int MAX_IDENTITY = 300;
+
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\s]+");
     private static final long MAX_CRC32 = 0xFFFF_FFFFL;
 
     /// @throws IllegalArgumentException for a size, a CRC-32 or a number of blocks that cannot be
@@ -35,6 +41,8 @@ public record Flashed(
                             + " blocks, "
                             + took);
         }
+        var line = UNPRINTABLE.matcher(identity).replaceAll(" ").strip();
+        identity = line.substring(0, Math.min(line.length(), MAX_IDENTITY));
         if (crc32.isPresent() && (crc32.getAsLong() < 0 || crc32.getAsLong() > MAX_CRC32)) {
             throw new IllegalArgumentException(
                     "a CRC-32 is 0 to 4294967295, got " + crc32.getAsLong());

@@ -1,6 +1,7 @@
 package org.proofmark.rigagent.hands;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.run.HandAction;
@@ -52,8 +53,12 @@ final class FlashByHand implements Flasher.Listener {
                 + flashed.bytes()
                 + " bytes, SHA-256 "
                 + flashed.digest().hex()
+                + (flashed.crc32().isPresent()
+                        ? ", CRC-32 "
+                                + HexFormat.of().toHexDigits((int) flashed.crc32().getAsLong())
+                        : "")
                 + "; the device said it is "
-                + flashed.identity().strip()
+                + flashed.identity()
                 + "; compared: "
                 + flashed.verified()
                 + (flashed.resent() == 0 ? "" : "; " + flashed.resent() + " blocks twice");

@@ -121,7 +121,7 @@ public final class Hands implements AutoCloseable {
                     "no-such-slot",
                     "no slot '" + order.slot() + "'; this rig has " + slots.keySet());
         }
-        var lacks = Wants.lacking(slot, order.action());
+        var lacks = Wants.lacking(slot, order.action(), parts.flashTools().keySet());
         if (lacks.isPresent()) {
             return lacks.get();
         }

@@ -1,6 +1,8 @@
 package org.proofmark.rigagent.hands;
 
 import java.util.Optional;
+import java.util.Set;
+import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.HandResult.Refused;
 import org.proofmark.rigagent.slot.Slot;
@@ -10,15 +12,18 @@ final class Wants {
     private Wants() {}
 
     /// Why the slot's wiring cannot do this.
-    static Optional<Refused> lacking(Slot slot, HandAction action) {
+    ///
+    /// @param tools names of the programs that write images here
+    static Optional<Refused> lacking(Slot slot, HandAction action, Set<String> tools) {
         return switch (action) {
             case HandAction.Attach _ -> Optional.empty();
             case HandAction.PowerOn _, HandAction.PowerOff _, HandAction.PowerCycle _ ->
                     lacking(slot, "power", "no-power", "has no wiring that switches power");
             case HandAction.WriteConsole _ ->
                     lacking(slot, "console", "no-console", "has no console");
-            case HandAction.Flash _ ->
-                    lacking(slot, "power", "no-power", "has no wiring that switches power");
+            case HandAction.Flash flash ->
+                    lacking(slot, "power", "no-power", "has no wiring that switches power")
+                            .or(() -> lacking(slot, flash.plan(), tools));
             case HandAction.PressButton(var button, _) -> lackingButton(slot, button);
         };
     }
@@ -29,6 +34,22 @@ final class Wants {
                 : Optional.of(
                         new Refused(
                                 code, "slot " + slot.name() + " " + what + "; see the rig's file"));
+    }
+
+    private static Optional<Refused> lacking(Slot slot, FlashSpec plan, Set<String> tools) {
+        return switch (plan) {
+            case FlashSpec.UBoot _ -> lacking(slot, "console", "no-console", "has no console");
+            case FlashSpec.Command command ->
+                    tools.contains(command.tool())
+                            ? Optional.empty()
+                            : Optional.of(
+                                    new Refused(
+                                            "no-such-tool",
+                                            "this rig has no tool '"
+                                                    + command.tool()
+                                                    + "' to write images; name it under flash-tools"
+                                                    + " in the rig's file"));
+        };
     }
 
     private static Optional<Refused> lackingButton(Slot slot, String button) {

@@ -7,6 +7,7 @@ import org.proofmark.bench.wiring.SlotSite;
 import org.proofmark.bench.wiring.Wiring;
 import org.proofmark.bench.wiring.WiringKind;
 import org.proofmark.domain.run.Fault;
+import org.proofmark.rigagent.gpio.kernel.PersistentOutputs;
 
 /// Wiring kind `button`: a GPIO line closes a button's contact. Offers the role `button:<name>`.
 public final class ButtonKind implements WiringKind {
@@ -21,19 +22,20 @@ public final class ButtonKind implements WiringKind {
         {
           "type": "object",
           "additionalProperties": false,
-          "required": ["provider", "line", "name"],
+          "required": ["line", "name"],
           "properties": {
             "name": {"type": "string", "pattern": "^[a-z0-9][a-z0-9-]{0,62}$", "description": "the name that profiles use, such as reset: lower-case letters, digits and dashes"},
         """
-                + GpioSettings.PROPERTIES
+                + GpioSettings.OUTPUT_PROPERTIES
                 + "}}";
     }
 
     @Override
     public Wiring open(SlotSite site, Map<String, Object> settings) {
         var gpio = GpioSettings.of(settings, 0);
+        gpio.releasedIsIdle("presses the button", PersistentOutputs.ofThisMachine());
         var line =
-                GpioLines.MACHINE.take(site.slot(), gpio.provider(), gpio.line(), gpio.activeLow());
+                GpioLines.MACHINE.output(gpio.order(site.slot(), "button:" + settings.get("name")));
         return new ButtonWiring(String.valueOf(settings.get("name")), line);
     }
 

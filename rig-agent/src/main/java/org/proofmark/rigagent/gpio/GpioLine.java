@@ -4,16 +4,17 @@ import com.pi4j.io.gpio.digital.DigitalOutput;
 import com.pi4j.io.gpio.digital.DigitalState;
 
 /// An output line that is idle or active, whatever level that means. Setting it to what it is makes
-/// no transition.
+/// no transition. Thread-safe.
 final class GpioLine implements AutoCloseable {
     private final DigitalOutput output;
-    private final boolean activeLow;
+    private final boolean inverted;
     private final Runnable release;
     private boolean closed;
 
-    GpioLine(DigitalOutput output, boolean activeLow, Runnable release) {
+    /// @param inverted active is what the output calls low
+    GpioLine(DigitalOutput output, boolean inverted, Runnable release) {
         this.output = output;
-        this.activeLow = activeLow;
+        this.inverted = inverted;
         this.release = release;
     }
 
@@ -21,13 +22,14 @@ final class GpioLine implements AutoCloseable {
         return output;
     }
 
+    /// As the chip reads it; a line that was let go is idle.
     synchronized boolean active() {
-        return output.isLow() == activeLow;
+        return !closed && output.isLow() == inverted;
     }
 
     synchronized void set(boolean active) {
         if (active() != active) {
-            output.state(active == activeLow ? DigitalState.LOW : DigitalState.HIGH);
+            output.state(active == inverted ? DigitalState.LOW : DigitalState.HIGH);
         }
     }
 
@@ -35,9 +37,12 @@ final class GpioLine implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (!closed) {
-            closed = true;
-            set(false);
-            release.run();
+            try {
+                set(false);
+            } finally {
+                closed = true;
+                release.run();
+            }
         }
     }
 }

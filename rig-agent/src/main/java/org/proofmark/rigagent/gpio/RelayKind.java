@@ -11,6 +11,7 @@ import org.proofmark.bench.wiring.Wiring;
 import org.proofmark.bench.wiring.WiringKind;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.time.Ticker;
+import org.proofmark.rigagent.gpio.kernel.PersistentOutputs;
 
 /// Wiring kind `relay`: a relay on a GPIO line switches the device's supply. Offers the role
 /// `power`.
@@ -32,18 +33,18 @@ public final class RelayKind implements WiringKind {
         {
           "type": "object",
           "additionalProperties": false,
-          "required": ["provider", "line"],
+          "required": ["line"],
           "properties": {
         """
-                + GpioSettings.PROPERTIES
+                + GpioSettings.OUTPUT_PROPERTIES
                 + "}}";
     }
 
     @Override
     public Wiring open(SlotSite site, Map<String, Object> settings) {
         var gpio = GpioSettings.of(settings, DEFAULT_SETTLE_MILLISECONDS);
-        var line =
-                GpioLines.MACHINE.take(site.slot(), gpio.provider(), gpio.line(), gpio.activeLow());
+        gpio.releasedIsIdle("powers the device", PersistentOutputs.ofThisMachine());
+        var line = GpioLines.MACHINE.output(gpio.order(site.slot(), "power"));
         return new RelayWiring(line, new RelayPower(line, gpio.settle(), site.ticker()));
     }
 

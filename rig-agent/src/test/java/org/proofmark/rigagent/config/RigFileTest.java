@@ -110,14 +110,14 @@ public class RigFileTest {
             },
             {
                 "line: 17",
-                "line: seventeen",
+                "line: -1",
                 ":10: slots[0].wiring[0].line: ",
-                "expected: the line's number"
+                "expected: the line's name as gpioinfo prints it"
             },
             {
                 "line: 17",
                 "lime: 17",
-                ":10: slots[0].wiring[0].lime: unknown key; expected one of [active-low, line, provider, settle-milliseconds]"
+                ":10: slots[0].wiring[0].lime: unknown key; expected one of [active-low, bias, chip, drive, line, provider, released-level, settle-milliseconds]"
             },
             {"active-low: true", "active-low: 1", ":11: slots[0].wiring[0].active-low: "},
             {

@@ -11,6 +11,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.Console.Match;
+import org.proofmark.bench.watch.LastOutput;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.time.Deadline;
 import org.proofmark.domain.time.Ticker;
@@ -177,7 +178,7 @@ public final class ConsoleFeed {
                         + " ms",
                 step,
                 limit,
-                seen.substring(Math.max(0, seen.length() - TAIL)));
+                LastOutput.of(seen));
     }
 
     private static Duration wait(Deadline deadline, StreamMatcher matcher) {
@@ -197,7 +198,7 @@ public final class ConsoleFeed {
                             String.valueOf(e.getMessage()),
                             step,
                             Duration.ZERO,
-                            matcher.tail(TAIL)),
+                            LastOutput.of(matcher.tail(TAIL))),
                     e);
         }
     }
@@ -212,7 +213,7 @@ public final class ConsoleFeed {
                                 + gap.reason(),
                         step,
                         Duration.ZERO,
-                        matcher.tail(TAIL)));
+                        LastOutput.of(matcher.tail(TAIL))));
     }
 
     private static BenchFault over(Item.Ended ended, String step) {

@@ -76,7 +76,9 @@ public final class NoiseTest {
                                 kernel,
                                 Arrays.stream(patterns)
                                         .map(p -> Pattern.compile(p, Pattern.MULTILINE))
-                                        .toList())));
+                                        .toList(),
+                                List.of(),
+                                List.of())));
     }
 
     /// Every split of a stream into reads gives the same match.

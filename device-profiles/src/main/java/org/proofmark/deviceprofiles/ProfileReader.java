@@ -26,6 +26,9 @@ final class ProfileReader {
     /// A device that takes longer to boot is described with its own limit.
     private static final Duration BOOT_LIMIT = Duration.ofMinutes(2);
 
+    /// More is a boot loop, whatever its maker calls it.
+    private static final int MAX_RESTARTS = 20;
+
     private static final Pattern WIRING =
             Pattern.compile("power|console|network|label|button:[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -124,14 +127,21 @@ final class ProfileReader {
                 fields.scalar("kernel-lines")
                         .map(s -> s.oneOf(KernelLines.class))
                         .orElse(KernelLines.NOISE),
-                fields.list("noise", (node, path) -> new Scalars(problems, node, path).pattern()));
+                patterns(fields, "noise"),
+                patterns(fields, "panics"),
+                patterns(fields, "watchdogs"));
+    }
+
+    private List<Pattern> patterns(Fields fields, String key) {
+        return fields.list(key, (node, path) -> new Scalars(problems, node, path).pattern());
     }
 
     private BootSpec boot(Fields fields) {
         var boot = fields.map("boot");
         if (boot.isEmpty()) {
             fields.required("boot", "a map with limit and marks");
-            return new BootSpec(BOOT_LIMIT, List.of(), Optional.empty());
+            return new BootSpec(
+                    BOOT_LIMIT, List.of(), Optional.empty(), List.of(), BootSpec.RESTARTS);
         }
         return boot.get()
                 .ended(f -> {
@@ -144,7 +154,11 @@ final class ProfileReader {
                     return new BootSpec(
                             f.duration("limit").orElse(BOOT_LIMIT),
                             marks,
-                            f.map("firmware").map(m -> m.ended(this::firmware)));
+                            f.map("firmware").map(m -> m.ended(this::firmware)),
+                            patterns(f, "banners"),
+                            f.scalar("restarts")
+                                    .map(s -> s.integer(0, MAX_RESTARTS))
+                                    .orElse(BootSpec.RESTARTS));
                 });
     }
 

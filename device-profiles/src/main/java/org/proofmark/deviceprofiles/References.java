@@ -60,6 +60,9 @@ final class References {
                                                         + " console mark"));
             }
         }
+        if (!profile.boot().banners().isEmpty()) {
+            wants("console", "a banner is on the console", List.of("boot", "banners"));
+        }
         var at = List.of("boot", "firmware");
         profile.boot()
                 .firmware()

@@ -69,6 +69,34 @@ public final class ProfileCodecTest {
     }
 
     @Test
+    public void signsOfADeviceThatBreaksDownAreReadAsTheyAreWritten() {
+        var usual = parse(example());
+        assertThat(usual.boot().restarts()).isEqualTo(2);
+        assertThat(usual.boot().banners()).isEmpty();
+        var own = console("{panics: ['^FATAL'], watchdogs: ['^RSTSRC: 0x4']}");
+        assertThat(own.panics()).extracting(Pattern::pattern).containsExactly("^FATAL");
+        assertThat(own.watchdogs()).extracting(Pattern::pattern).containsExactly("^RSTSRC: 0x4");
+        var boot =
+                parse(example().replace("boot:\n", "boot:\n  banners: ['^ROM']\n  restarts: 0\n"))
+                        .boot();
+        assertThat(boot.banners()).extracting(Pattern::pattern).containsExactly("^ROM");
+        assertThat(boot.restarts()).isZero();
+    }
+
+    @Test
+    public void signsThatAreNoPatternsAreRefusedWithTheirLine() {
+        var broken = example().replace("boot:\n", "boot:\n  banners: ['^(ROM']\n  restarts: 21\n");
+        int line = 1 + broken.substring(0, broken.indexOf("  banners")).split("\n", -1).length - 1;
+        assertThatThrownBy(() -> parse(broken))
+                .hasMessageContaining("cam.yaml:" + line + ":")
+                .hasMessageContaining("boot.banners[0]")
+                .hasMessageContaining("regular expression")
+                .hasMessageContaining("cam.yaml:" + (line + 1) + ":")
+                .hasMessageContaining("from 0 to 20");
+        assertThatThrownBy(() -> console("{panics: ['']}")).hasMessageContaining("panics[0]");
+    }
+
+    @Test
     public void whatIsNoiseOnTheConsoleIsReadAsItIsWritten() {
         var usual = console("{baud: 9600}");
         assertThat(usual.kernelLines()).isEqualTo(KernelLines.NOISE);

@@ -31,10 +31,6 @@ import org.proofmark.domain.time.Ticker;
 final class Device {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
-    /// How often is looked around while the device boots: longer than a console must be quiet for a
-    /// pattern that more input could change.
-    private static final Duration SLICE = Duration.ofMillis(2500);
-
     private static final int CONNECT_MILLIS = 1000;
     private static final int LOOKS_PER_SCAN = 15;
 
@@ -48,6 +44,7 @@ final class Device {
     private final Conversations conversations;
     private final Ticker ticker;
     private final Pacing pacing;
+    private final Health health;
     private final Map<Integer, Integer> actualPorts = new HashMap<>();
     private final Set<String> readSinceBoot = new HashSet<>();
     private final Set<String> absent = new HashSet<>();
@@ -61,6 +58,7 @@ final class Device {
         this.conversations = conversations;
         this.ticker = ticker;
         this.pacing = pacing;
+        this.health = new Health(bench, ticker, pacing);
         this.booting = ticker.deadline("boot", Duration.ZERO);
     }
 
@@ -92,7 +90,13 @@ final class Device {
     private void booting(Mark on, Runnable meanwhile) {
         poweredAt = on.consolePosition();
         poweredTicks = ticker.nanos();
+        health.powered(poweredAt);
         awaitBoot(poweredAt, meanwhile);
+    }
+
+    /// Whether it still runs.
+    Health health() {
+        return health;
     }
 
     /// When the last power-on returned, in nanoseconds of this process's clock.
@@ -130,44 +134,35 @@ final class Device {
                                 meanwhile);
             }
         }
+        health.ready("boot");
     }
 
     private long awaitMark(Pattern mark, long from, Runnable meanwhile) {
-        var step = "boot: " + mark;
-        meanwhile.run();
-        while (booting.remaining().compareTo(SLICE) > 0) {
-            var match = bench.console().await(step, List.of(mark), from, SLICE);
-            if (match.isPresent()) {
-                return match.get().end();
-            }
-            meanwhile.run();
-        }
-        return bench.console().expect(step, List.of(mark), from, booting.remaining()).end();
+        var deadline = ticker.deadline("boot: " + mark, booting.remaining());
+        return health.await(mark, from, deadline, meanwhile)
+                .orElseThrow(() -> health.absent(mark, deadline))
+                .end();
     }
 
     private void awaitAnswer(InterfaceSpec spec, Runnable meanwhile) {
+        var step = "boot: " + spec.name() + " answers";
         for (int look = 0; !answers(spec, look % LOOKS_PER_SCAN == 0); look++) {
             meanwhile.run();
+            health.overdue(step);
             if (booting.passed()) {
+                health.missed(step, booting.limit());
                 throw new BenchFault.TimedOut(
                         "boot-timeout",
                         "interface '"
                                 + spec.name()
-                                + "' took no connection within the limit of the boot",
-                        "boot: " + spec.name() + " answers",
+                                + "' took no connection within the limit of the boot"
+                                + health.beside(),
+                        step,
                         booting.limit(),
-                        tail());
+                        health.lastOutput());
             }
             pacing.pause(LOOK_AGAIN);
         }
-    }
-
-    private String tail() {
-        if (!hasConsole()) {
-            return "";
-        }
-        var text = bench.console().since(poweredAt);
-        return text.substring(Math.max(0, text.length() - 2000));
     }
 
     boolean hasConsole() {
@@ -253,9 +248,19 @@ final class Device {
                     };
             if (!again || !young) {
                 remember(name, result);
+                look(spec.name() + ": " + purpose, result.outcome());
                 return result;
             }
+            health.overdue(spec.name() + ": " + purpose);
             pacing.pause(LOOK_AGAIN);
+        }
+    }
+
+    /// A device that answers is at work; one that does not may have broken down.
+    private void look(String step, LoginOutcome outcome) {
+        switch (outcome) {
+            case ACCEPTED, REFUSED, LOCKED -> health.ready(step);
+            case UNREADABLE, UNREACHABLE -> health.unanswered(step);
         }
     }
 

@@ -80,22 +80,25 @@ final class Resets {
         var marks = go(path, from, present, before);
         done.accept(marks);
         if (!marks.missing().isEmpty()) {
+            device.health().missed("reset by " + path.name(), path.limit());
             bench.recorder().progress("no reset was seen: once more by " + path.name());
             from = device.hasConsole() ? bench.console().position() : 0;
             marks = go(path, from, present, before);
             done.accept(marks);
         }
         if (!marks.missing().isEmpty()) {
+            device.health().missed("reset by " + path.name(), path.limit());
             throw new BenchFault.TimedOut(
                     "reset-not-proven",
                     "the reset by '"
                             + path.name()
                             + "' was not seen to happen; missing: "
                             + String.join(", ", marks.missing())
-                            + ". Is the button wired, and held as long as the profile says?",
+                            + ". Is the button wired, and held as long as the profile says?"
+                            + device.health().beside(),
                     "reset by " + path.name(),
                     path.limit(),
-                    tail(from));
+                    device.health().lastOutput());
         }
         if (path.reboots()) {
             device.awaitBoot(marks.first());
@@ -105,19 +108,12 @@ final class Resets {
 
     private Marks go(
             ResetPath path, long from, Map<CredentialName, Held> present, Set<ResetMark> before) {
+        device.health().restarting("reset by " + path.name());
         var refused = steps(path, present);
         var deadline = ticker.deadline("reset by " + path.name(), path.limit());
         var marks = marks(path, from, deadline, before);
         refused.ifPresent(marks.missing()::add);
         return marks;
-    }
-
-    private String tail(long from) {
-        if (!device.hasConsole()) {
-            return "";
-        }
-        var text = bench.console().since(from);
-        return text.substring(Math.max(0, text.length() - 2000));
     }
 
     /// Marks that hold before the reset and so cannot show that it happened.
@@ -172,13 +168,18 @@ final class Resets {
             case Action.Wait _ -> {
                 // the step's time is all
             }
-            case Action.PowerOn _ -> bench.power().on();
+            case Action.PowerOn _ -> device.health().powered(bench.power().on().consolePosition());
             case Action.PowerOff _ -> bench.power().off();
-            case Action.Flash flash ->
-                    bench.recorder()
-                            .observe(
-                                    new Observation.ImageFlashed(
-                                            flash.image(), bench.flasher().flash(flash.image())));
+            case Action.Flash flash -> {
+                bench.recorder()
+                        .observe(
+                                new Observation.ImageFlashed(
+                                        flash.image(), bench.flasher().flash(flash.image())));
+                if (device.hasConsole()) {
+                    // it was switched, and started for the flash
+                    device.health().powered(bench.console().position());
+                }
+            }
             case Action.Talk talk -> {
                 return talk(talk, present);
             }
@@ -219,13 +220,7 @@ final class Resets {
         for (var mark : path.marks()) {
             switch (mark) {
                 case ResetMark.OnConsole console -> {
-                    var match =
-                            bench.console()
-                                    .await(
-                                            deadline.step(),
-                                            List.of(console.pattern()),
-                                            from,
-                                            deadline.remaining());
+                    var match = device.health().await(console.pattern(), from, deadline, () -> {});
                     (match.isPresent() ? marks.seen() : marks.missing())
                             .add("console: " + console.pattern());
                     first = Math.min(first, match.map(m -> m.start()).orElse(first));

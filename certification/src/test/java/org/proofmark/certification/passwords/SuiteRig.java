@@ -2,6 +2,7 @@ package org.proofmark.certification.passwords;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.proofmark.bench.RunContext;
 import org.proofmark.bench.RunContext.KnownSecret;
@@ -25,10 +26,35 @@ import org.proofmark.domain.time.Ticker;
 final class SuiteRig {
     private final Paced device;
     private final MemoryBench bench;
+    private final Ticker ticker;
+    private Pacing pacing;
 
-    private SuiteRig(Paced device, MemoryBench bench) {
+    private SuiteRig(Paced device, MemoryBench bench, Ticker ticker, Pacing pacing) {
         this.device = device;
         this.bench = bench;
+        this.ticker = ticker;
+        this.pacing = pacing;
+    }
+
+    /// Waits take no time and are over all the same, by the suite's clock.
+    static SuiteRig skipping(TestDevice device) {
+        var skipped = new AtomicLong();
+        Ticker ticker = () -> System.nanoTime() + skipped.get();
+        var rig =
+                of(
+                        device,
+                        Phase.COLLECT,
+                        new Preset("test", 2, 1, 4),
+                        1,
+                        List.of(),
+                        List.of(),
+                        ticker);
+        rig.pacing =
+                time -> {
+                    skipped.addAndGet(time.toNanos());
+                    device.pass(time);
+                };
+        return rig;
     }
 
     static SuiteRig collect(TestDevice device, int resets, int tries, int attempt) {
@@ -75,6 +101,17 @@ final class SuiteRig {
             int attempt,
             List<KnownSecret> own,
             List<KnownSecret> others) {
+        return of(device, phase, preset, attempt, own, others, Ticker.system());
+    }
+
+    private static SuiteRig of(
+            Paced device,
+            Phase phase,
+            Preset preset,
+            int attempt,
+            List<KnownSecret> own,
+            List<KnownSecret> others,
+            Ticker ticker) {
         var profile =
                 ProfileCodec.parse("box.yaml", device.profile().getBytes(StandardCharsets.UTF_8));
         var context =
@@ -87,12 +124,12 @@ final class SuiteRig {
                         7,
                         own,
                         others);
-        return new SuiteRig(device, new MemoryBench(context, device, Ticker.system()));
+        return new SuiteRig(device, new MemoryBench(context, device, ticker), ticker, device::pass);
     }
 
     SuiteRig run() {
         try {
-            new PasswordsSuite(bench, Ticker.system(), device::pass).passwords();
+            new PasswordsSuite(bench, ticker, pacing).passwords();
         } finally {
             if (device.isOn()) {
                 device.powerOff();

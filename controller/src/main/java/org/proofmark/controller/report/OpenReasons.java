@@ -212,6 +212,31 @@ final class OpenReasons {
                                     "The device ended by itself in the middle of the test.",
                                     "Make the device run through, and test again.")),
                     entry(
+                            "device-panic",
+                            device(
+                                    "The device's system broke down in the middle of the test; whether"
+                                            + " the device or its slot is the cause is not known.",
+                                    "Read the console's recording, and test again: this unit in another"
+                                            + " slot, another unit in this one.")),
+                    entry(
+                            "device-boot-loop",
+                            device(
+                                    "The device started again and again and did not get ready.",
+                                    "Read the console's recording. Where a device may start so often,"
+                                            + " say `restarts` under `boot` in the profile.")),
+                    entry(
+                            "device-watchdog-reset",
+                            device(
+                                    "A watchdog reset the device in the middle of the test.",
+                                    "Read the console's recording for what the device did before, and"
+                                            + " test again.")),
+                    entry(
+                            "device-brown-out",
+                            new Explanation(
+                                    Kind.RIG,
+                                    "The device says that its supply fell short.",
+                                    "Measure the slot's supply under load, and test again.")),
+                    entry(
                             "interfaces-not-looked-for",
                             effort("Nobody looked which interfaces the device has open.", AGAIN)),
                     entry(

@@ -10,9 +10,24 @@ import java.util.regex.Pattern;
 /// @param limit from power-on until every mark is there
 /// @param marks one or more, in the order in which they come
 /// @param firmware where the version of the firmware is shown
-public record BootSpec(Duration limit, List<BootMark> marks, Optional<FirmwareSource> firmware) {
+/// @param banners further lines that come once at the begin of each boot
+/// @param restarts how often the device may start anew of its own before every mark is there
+public record BootSpec(
+        Duration limit,
+        List<BootMark> marks,
+        Optional<FirmwareSource> firmware,
+        List<Pattern> banners,
+        int restarts) {
+    /// The first boot of many devices sets them up and restarts them, and some restart once more
+    /// for an update that waited.
+    public static final int RESTARTS = 2;
+
     public BootSpec {
         marks = List.copyOf(marks);
+        banners = List.copyOf(banners);
+        if (restarts < 0) {
+            throw new IllegalArgumentException("restarts wants 0 or more, got " + restarts);
+        }
     }
 
     /// A sign that a stage of the boot was reached.

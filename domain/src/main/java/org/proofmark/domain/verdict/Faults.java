@@ -16,6 +16,11 @@ final class Faults {
     /// What ended the attempt and is the device's own doing: no breach, and no fault of the rig.
     private static final Set<String> THE_DEVICE_ITSELF = Set.of("device-exited");
 
+    /// What ended the attempt and may be the device's doing or that of the slot, such as of a weak
+    /// supply: no breach, and not said to be the rig's (docs/adr/0015).
+    private static final Set<String> DID_NOT_RUN =
+            Set.of("device-panic", "device-boot-loop", "device-watchdog-reset", "device-brown-out");
+
     private Faults() {}
 
     static boolean voids(String code) {
@@ -87,10 +92,18 @@ final class Faults {
                 + ", attempt "
                 + attempt.number()
                 + (fault.step().isBlank() ? "" : ", step '" + fault.step() + "'")
-                + (THE_DEVICE_ITSELF.contains(fault.code())
-                        ? ": the device ended by itself, so nothing can be said of what was still"
-                                + " to be tried: "
-                        : ": a fault of the rig, not of the device. ")
+                + blame(fault.code())
                 + Words.sentence(fault.what());
+    }
+
+    private static String blame(String code) {
+        if (THE_DEVICE_ITSELF.contains(code)) {
+            return ": the device ended by itself, so nothing can be said of what was still to be"
+                    + " tried: ";
+        }
+        return DID_NOT_RUN.contains(code)
+                ? ": the device did not run as it should, so nothing can be said of what was still"
+                        + " to be tried, nor whether the device or its slot is the cause: "
+                : ": a fault of the rig, not of the device. ";
     }
 }

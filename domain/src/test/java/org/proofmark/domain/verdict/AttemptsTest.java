@@ -37,6 +37,27 @@ public class AttemptsTest {
                                 .doesNotContain("fault of the rig"));
     }
 
+    @Test
+    public void aDeviceThatDidNotRunIsNeitherBlamedNorIsItsRig() {
+        for (var code :
+                List.of(
+                        "device-panic",
+                        "device-boot-loop",
+                        "device-watchdog-reset",
+                        "device-brown-out")) {
+            var scene = Scene.labelled("u1", "u2");
+            scene.unit(0).faultAfter(5, code);
+            assertThat(scene.passwords().outcome()).isEqualTo(Outcome.INCONCLUSIVE);
+            assertThat(scene.passwords().reasons())
+                    .filteredOn(r -> r.code().equals(code))
+                    .singleElement()
+                    .satisfies(r ->
+                            assertThat(r.text())
+                                    .contains("Unit u1", "did not run", "or its slot", "It broke")
+                                    .doesNotContain("fault of the rig"));
+        }
+    }
+
     private static Observation open() {
         return new UsedWithoutLogin(Scene.WEB, at(INITIALISED, 1), ACCEPTED, "");
     }

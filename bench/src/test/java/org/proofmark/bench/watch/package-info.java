@@ -1,0 +1,4 @@
+@NullMarked
+package org.proofmark.bench.watch;
+
+import org.jspecify.annotations.NullMarked;

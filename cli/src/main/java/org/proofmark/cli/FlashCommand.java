@@ -1,9 +1,9 @@
 package org.proofmark.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.proofmark.cli.campaign.CheckedProfile;
-import org.proofmark.cli.campaign.ProfileFile;
 import org.proofmark.cli.campaign.WholeFile;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.exit.UnusableInput;
@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
                     + " run has the slot, nothing is done. Each use is on record: 'proofmark hands log'."
         })
 final class FlashCommand implements Callable<Integer> {
-    @Parameters(index = "1", paramLabel = "IMAGE", description = "File of 1 byte to 64 MiB.")
+    @Parameters(
+            index = "1",
+            paramLabel = "IMAGE",
+            description = "File of 1 byte to 64 MiB, or to the profile's flash.max-size.")
     private Path image = Path.of("");
 
     @Option(
@@ -51,10 +54,7 @@ final class FlashCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var plan = plan();
-        var bytes = WholeFile.read("the image", image, ProfileFile.MAX_IMAGE_BYTES);
-        if (bytes.length == 0) {
-            throw new UnusableInput("the image: " + image + " is empty");
-        }
+        var bytes = WholeFile.image("the image", image, Optional.of(plan));
         var claim = hands.claim();
         var action =
                 new HandAction.Flash(

@@ -10,9 +10,9 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.proofmark.cli.campaign.ProfileFile;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.terminal.Terminal;
+import org.proofmark.domain.profile.FlashSpec;
 import org.testng.annotations.Test;
 
 public class AssessInputTest {
@@ -46,7 +46,7 @@ public class AssessInputTest {
             Files.createDirectory(folder.resolve("folder"));
             Files.createFile(folder.resolve("empty"));
             try (var large = new java.io.RandomAccessFile(folder.resolve("large").toFile(), "rw")) {
-                large.setLength(ProfileFile.MAX_IMAGE_BYTES + 1L);
+                large.setLength(FlashSpec.MAX_IMAGE_BYTES + 1L);
             }
             assertThat(refused(folder, PROFILE + FLASH.replace("FILE", "missing")))
                     .contains("flash.images.factory of ")

@@ -137,6 +137,15 @@ public class FlashCommandTest {
         assertThat(empty.code()).isEqualTo(ExitCode.UNUSABLE);
         assertThat(empty.err()).contains("empty.img is empty");
 
+        var large =
+                flash(
+                        "rig-1/a",
+                        file("large.img", "too large"),
+                        PROFILE + FLASH + "  max-size: 8B\n");
+        assertThat(large.code()).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(large.err())
+                .contains("large.img has 9 bytes, and the profile's flash.max-size is 8");
+
         var tool = flash("rig-1/a", image, PROFILE + FLASH.replace("tool: writer", "tool: esp"));
         assertThat(tool.code()).isEqualTo(ExitCode.UNUSABLE);
         assertThat(tool.err()).contains("no-such-tool", "flash-tools");
@@ -144,6 +153,6 @@ public class FlashCommandTest {
         var missing = flash("rig-1/a", lab.folder().resolve("no.img"), PROFILE + FLASH);
         assertThat(missing.code()).isEqualTo(ExitCode.UNUSABLE);
         assertThat(missing.err()).contains("no.img cannot be read: no such file");
-        assertThat(lab.journal()).doesNotContain("no.img", "empty.img");
+        assertThat(lab.journal()).doesNotContain("no.img", "empty.img", "large.img");
     }
 }

@@ -35,7 +35,7 @@ public class FlashImagesTest {
         lab.close();
     }
 
-    private static SubmitCampaignRequest.Builder naming() {
+    private static SubmitCampaignRequest.Builder naming(String... more) {
         var profile =
                 new String(Profiles.plug(), StandardCharsets.UTF_8)
                         .replace(
@@ -47,9 +47,10 @@ public class FlashImagesTest {
                                   identity: {arguments: [id], shows: '(.+)', expected: plug}
                                   write: ['{image}']
                                   images: {factory: plug.img}
-                                reset-paths:
+                                %sreset-paths:
                                   reflash: {steps: [{flash: factory}], marks: [{console: new}]}
-                                """);
+                                """
+                                        .formatted(String.join("", more)));
         return Lab.submission("rig-1", "a").setProfileYaml(ByteString.copyFromUtf8(profile));
     }
 
@@ -100,6 +101,26 @@ public class FlashImagesTest {
                     naming().putFlashImageDigests("factory", lab.upload("rig-1", ByteString.EMPTY)),
                     Status.Code.INVALID_ARGUMENT,
                     "has 0 bytes");
+        }
+    }
+
+    @Test
+    public void anImageThatIsTooLargeForTheDeviceIsRefused() throws Exception {
+        try (var rig = FakeRig.connect("rig-1", lab.rig("rig-1"), "a", "b")) {
+            rig.await(LinkResponse::hasWelcome);
+            var image = lab.upload("rig-1", IMAGE);
+            assertRefused(
+                    naming("  max-size: 13B\n").putFlashImageDigests("factory", image),
+                    Status.Code.INVALID_ARGUMENT,
+                    "The image 'factory' has 14 bytes, and the profile's flash.max-size is 13");
+
+            var accepted =
+                    lab.runs()
+                            .submitCampaign(
+                                    naming("  max-size: 14B\n")
+                                            .putFlashImageDigests("factory", image)
+                                            .build());
+            assertThat(accepted.getCampaignId()).isNotEmpty();
         }
     }
 

@@ -69,7 +69,8 @@ final class FlashReader {
                         f.list("read-back", this::step),
                         f.text("boot").orElse("reset"),
                         f.duration("boot-limit").orElse(BOOT_LIMIT),
-                        f.duration("limit").orElse(COMMAND_LIMIT));
+                        f.duration("limit").orElse(COMMAND_LIMIT),
+                        maxBytes(f));
         return identity.isEmpty() || write.isEmpty() ? nothing() : read.with(identity, write);
     }
 
@@ -81,11 +82,12 @@ final class FlashReader {
             List<FlashSpec.Step> readBack,
             String boot,
             Duration bootLimit,
-            Duration limit) {
+            Duration limit,
+            int maxBytes) {
         FlashSpec with(List<FlashSpec.Step> identity, List<FlashSpec.Step> write) {
             return new FlashSpec.UBoot(
                     autoboot, stop, prompt, identity, address, write, readBack, boot, bootLimit,
-                    limit);
+                    limit, maxBytes);
         }
     }
 
@@ -106,6 +108,10 @@ final class FlashReader {
         return 0;
     }
 
+    private static int maxBytes(Fields f) {
+        return f.scalar("max-size").map(Scalars::imageBytes).orElse(FlashSpec.MAX_IMAGE_BYTES);
+    }
+
     private FlashSpec command(Fields f) {
         var tool = f.required("tool", "its name in the rig's file").name();
         var probe = f.map("identity").map(m -> m.ended(this::probe));
@@ -123,6 +129,7 @@ final class FlashReader {
                         ? Set.copyOf(f.oneOrMore("exit-codes", this::exitCode))
                         : Set.of(0);
         var limit = f.duration("limit").orElse(TOOL_LIMIT);
+        int maxBytes = maxBytes(f);
         if (probe.isEmpty() || write.isEmpty() || !problems.isEmpty()) {
             return nothing();
         }
@@ -135,7 +142,8 @@ final class FlashReader {
                 verify,
                 progress,
                 exits,
-                limit);
+                limit,
+                maxBytes);
     }
 
     private record Probe(List<String> arguments, Pattern shows, String expected) {}
@@ -180,6 +188,7 @@ final class FlashReader {
                 List.of(),
                 "x",
                 BOOT_LIMIT,
-                COMMAND_LIMIT);
+                COMMAND_LIMIT,
+                FlashSpec.MAX_IMAGE_BYTES);
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.proofmark.deviceprofiles.YamlNode.Kind;
 import org.proofmark.deviceprofiles.YamlNode.Place;
 import org.proofmark.deviceprofiles.YamlNode.Scalar;
+import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.profile.Template;
 
 /// Reads one scalar value. Like [Fields], it notes what does not fit and goes on.
@@ -19,6 +20,8 @@ final class Scalars {
     private static final String PLACEHOLDER = "x";
 
     private static final Pattern DURATION = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+    private static final Pattern SIZE = Pattern.compile("([0-9]{1,8})(B|KiB|MiB)");
+    private static final Map<String, Integer> SIZE_SHIFTS = Map.of("B", 0, "KiB", 10, "MiB", 20);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     /// No step of a test takes longer.
@@ -163,6 +166,20 @@ final class Scalars {
         }
         refuse("expected a duration of at most 24h, such as 500ms, 6s or 2m, got " + node.words());
         return Duration.ofSeconds(1);
+    }
+
+    /// The size of an image, 1 byte to 64 MiB.
+    int imageBytes() {
+        var form = SIZE.matcher(node instanceof Scalar scalar ? scalar.text() : "");
+        if (form.matches()) {
+            long bytes =
+                    Long.parseLong(form.group(1)) << SIZE_SHIFTS.getOrDefault(form.group(2), 0);
+            if (bytes >= 1 && bytes <= FlashSpec.MAX_IMAGE_BYTES) {
+                return (int) bytes;
+            }
+        }
+        refuse("expected a size of 1B to 64MiB, such as 640KiB or 4MiB, got " + node.words());
+        return FlashSpec.MAX_IMAGE_BYTES;
     }
 
     /// A regular expression of Java, with `^` and `$` at lines.

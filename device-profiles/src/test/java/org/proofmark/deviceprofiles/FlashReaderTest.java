@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -71,6 +72,37 @@ public final class FlashReaderTest {
         assertThat(flash.limit()).isEqualTo(Duration.ofMinutes(5));
     }
 
+    @DataProvider
+    Object[][] sizes() {
+        return new Object[][] {
+            {"1B", 1},
+            {"640KiB", 640 << 10},
+            {"4MiB", 4 << 20},
+            {"64MiB", FlashSpec.MAX_IMAGE_BYTES},
+        };
+    }
+
+    @Test(dataProvider = "sizes")
+    public void theLargestImageIsReadInEitherKind(String text, int bytes) throws IOException {
+        var key = "  max-size: " + text + "\n";
+        for (var yaml :
+                List.of(uboot().replace("  address:", key + "  address:"), command(TOOL + key))) {
+            var flash = ProfileCodecTest.parse(yaml).flash().orElseThrow();
+
+            assertThat(flash.maxBytes()).isEqualTo(bytes);
+            assertThat(flash.tooLarge(bytes)).isEmpty();
+            assertThat(flash.tooLarge(bytes + 1L).orElseThrow())
+                    .contains(bytes + 1L + " bytes", "flash.max-size is " + bytes, "Nothing was");
+        }
+    }
+
+    @Test
+    public void withoutALargestSizeTheLimitOfAllImagesCounts() throws IOException {
+        var flash = ProfileCodecTest.parse(command(TOOL)).flash().orElseThrow();
+
+        assertThat(flash.maxBytes()).isEqualTo(64 << 20);
+    }
+
     @Test
     public void aProfileWithoutTheSectionHasNone() {
         assertThat(ProfileCodecTest.parse(ProfileCodecTest.example()).flash()).isEmpty();
@@ -95,6 +127,10 @@ public final class FlashReaderTest {
             {command(TOOL), "[0, 3]", "[]", "flash.exit-codes", "empty"},
             {command(TOOL), "  identity: {", "  probe: {", "flash", "wants 'identity'"},
             {command(TOOL), "limit: 5m", "limit: 5", "flash.limit", "such as 500ms"},
+            {command(TOOL), "limit: 5m", "max-size: 65MiB", "flash.max-size", "1B to 64MiB"},
+            {command(TOOL), "limit: 5m", "max-size: 0B", "flash.max-size", "1B to 64MiB"},
+            {command(TOOL), "limit: 5m", "max-size: 4096", "flash.max-size", "such as 640KiB"},
+            {uboot(), "  address:", "  max-size: 4 MB\n  address:", "flash.max-size", "4MiB"},
         };
     }
 

@@ -22,10 +22,10 @@ public final class FlashPlans {
 
     /// Total.
     public static FlashPlan toWire(FlashSpec spec) {
+        var plan = FlashPlan.newBuilder().setMaxBytes(spec.maxBytes());
         return switch (spec) {
-            case FlashSpec.UBoot uboot -> FlashPlan.newBuilder().setUBoot(uboot(uboot)).build();
-            case FlashSpec.Command command ->
-                    FlashPlan.newBuilder().setTool(command(command)).build();
+            case FlashSpec.UBoot uboot -> plan.setUBoot(uboot(uboot)).build();
+            case FlashSpec.Command command -> plan.setTool(command(command)).build();
         };
     }
 
@@ -81,8 +81,8 @@ public final class FlashPlans {
     public static FlashSpec fromWire(FlashPlan plan) {
         return read(() ->
                 switch (plan.getWayCase()) {
-                    case U_BOOT -> uboot(plan.getUBoot());
-                    case TOOL -> command(plan.getTool());
+                    case U_BOOT -> uboot(plan.getUBoot(), maxBytes(plan));
+                    case TOOL -> command(plan.getTool(), maxBytes(plan));
                     case WAY_NOT_SET ->
                             throw new WireFormatException(
                                     "a plan to flash wants a way that this version knows, got"
@@ -90,7 +90,12 @@ public final class FlashPlans {
                 });
     }
 
-    private static FlashSpec uboot(UBoot message) {
+    /// Plans of before this limit was known have none.
+    private static int maxBytes(FlashPlan plan) {
+        return plan.getMaxBytes() == 0 ? FlashSpec.MAX_IMAGE_BYTES : plan.getMaxBytes();
+    }
+
+    private static FlashSpec uboot(UBoot message, int maxBytes) {
         if (message.getAddress() < 0) {
             throw new WireFormatException("address wants 0 or more, got " + message.getAddress());
         }
@@ -104,10 +109,11 @@ public final class FlashPlans {
                 read(message.getReadBackList()),
                 message.getBoot(),
                 Times.fromWire(message.getBootLimit()),
-                Times.fromWire(message.getCommandLimit()));
+                Times.fromWire(message.getCommandLimit()),
+                maxBytes);
     }
 
-    private static FlashSpec command(Tool message) {
+    private static FlashSpec command(Tool message, int maxBytes) {
         return new FlashSpec.Command(
                 message.getName(),
                 message.getIdentityList(),
@@ -119,7 +125,8 @@ public final class FlashPlans {
                         ? Optional.of(pattern(message.getProgress()))
                         : Optional.empty(),
                 new HashSet<>(message.getAcceptedList()),
-                Times.fromWire(message.getLimit()));
+                Times.fromWire(message.getLimit()),
+                maxBytes);
     }
 
     private static List<FlashSpec.Step> read(List<FlashStep> steps) {

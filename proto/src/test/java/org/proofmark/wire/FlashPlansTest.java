@@ -30,7 +30,8 @@ public class FlashPlansTest {
                 List.of(step("virtio read ${address} 800 ${blocks}", "(?i)ok")),
                 "reset",
                 Duration.ofSeconds(61),
-                Duration.ofMillis(90_500));
+                Duration.ofMillis(90_500),
+                640 << 10);
     }
 
     private static FlashSpec tool(Optional<Pattern> progress) {
@@ -43,7 +44,8 @@ public class FlashPlansTest {
                 List.of("verify"),
                 progress,
                 Set.of(0, 3),
-                Duration.ofMinutes(5));
+                Duration.ofMinutes(5),
+                FlashSpec.MAX_IMAGE_BYTES);
     }
 
     @DataProvider
@@ -67,6 +69,13 @@ public class FlashPlansTest {
     }
 
     @Test
+    public void aPlanOfBeforeLargestSizesHasTheLimitOfAllImages() {
+        var before = FlashPlans.toWire(uboot()).toBuilder().clearMaxBytes().build();
+
+        assertThat(FlashPlans.fromWire(before).maxBytes()).isEqualTo(FlashSpec.MAX_IMAGE_BYTES);
+    }
+
+    @Test
     public void whatIsNoPlanIsRefused() {
         var u = FlashPlans.toWire(uboot());
         var t = FlashPlans.toWire(tool(Optional.empty()));
@@ -76,6 +85,8 @@ public class FlashPlansTest {
                         u.toBuilder().setUBoot(u.getUBoot().toBuilder().clearIdentity()).build(),
                         u.toBuilder().setUBoot(u.getUBoot().toBuilder().clearWrite()).build(),
                         u.toBuilder().setUBoot(u.getUBoot().toBuilder().setAddress(-1)).build(),
+                        u.toBuilder().setMaxBytes(-1).build(),
+                        u.toBuilder().setMaxBytes((64 << 20) + 1).build(),
                         t.toBuilder().setTool(t.getTool().toBuilder().clearIdentity()).build(),
                         t.toBuilder().setTool(t.getTool().toBuilder().clearShows()).build(),
                         t.toBuilder().setTool(t.getTool().toBuilder().clearAccepted()).build());

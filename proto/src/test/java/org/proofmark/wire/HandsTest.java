@@ -67,7 +67,8 @@ public class HandsTest {
                         List.of(),
                         Optional.empty(),
                         Set.of(0),
-                        Duration.ofMinutes(1));
+                        Duration.ofMinutes(1),
+                        FlashSpec.MAX_IMAGE_BYTES);
         var action = new HandAction.Flash(plan, "fw 2.img", image, 9);
         var read = (HandAction.Flash) Hands.fromWire(Hands.toWire(action));
         assertThat(FlashPlans.toWire(read.plan())).isEqualTo(FlashPlans.toWire(plan));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.domain.profile.FlashSpec;
 
 /// A device profile as it came, byte for byte, with the files that it names.
 ///
@@ -22,9 +23,6 @@ public record ProfileFile(
         Map<String, byte[]> flash) {
     /// Larger than any profile that a person writes, and what the protocol takes.
     private static final int MAX_BYTES = 1024 * 1024;
-
-    /// What a controller reads into memory at once.
-    public static final int MAX_IMAGE_BYTES = 64 * 1024 * 1024;
 
     /// Without the files that it names.
     public ProfileFile(String name, ByteString yaml) {
@@ -55,27 +53,24 @@ public record ProfileFile(
     /// @param file as `firmware.image` names it, relative to the profile's folder
     /// @throws UnusableInput where it is missing, empty or larger than 64 MiB
     public ProfileFile withImage(String file) {
-        var bytes = image("firmware.image of " + name, file);
+        var bytes = image("firmware.image of " + name, file, Optional.empty());
         return new ProfileFile(name, yaml, trustPem, Optional.of(bytes), flash);
     }
 
     /// The same with the images beside it that may be written to the device.
     ///
     /// @param files as `flash.images` names them, relative to the profile's folder
-    /// @throws UnusableInput where one is missing, empty or larger than 64 MiB
-    public ProfileFile withFlash(Map<String, String> files) {
+    /// @param plan how they get into it; empty where none is named
+    /// @throws UnusableInput where one is missing, empty, larger than 64 MiB or than what the
+    ///   device takes
+    public ProfileFile withFlash(Map<String, String> files, Optional<FlashSpec> plan) {
         var read = new TreeMap<String, byte[]>();
-        files.forEach(
-                (key, file) -> read.put(key, image("flash.images." + key + " of " + name, file)));
+        files.forEach((key, file) ->
+                read.put(key, image("flash.images." + key + " of " + name, file, plan)));
         return new ProfileFile(name, yaml, trustPem, image, read);
     }
 
-    private byte[] image(String what, String file) {
-        var path = WholeFile.beside(what, name, file);
-        var bytes = WholeFile.read(what, path, MAX_IMAGE_BYTES);
-        if (bytes.length == 0) {
-            throw new UnusableInput(what + ": " + path + " is empty");
-        }
-        return bytes;
+    private byte[] image(String what, String file, Optional<FlashSpec> plan) {
+        return WholeFile.image(what, WholeFile.beside(what, name, file), plan);
     }
 }

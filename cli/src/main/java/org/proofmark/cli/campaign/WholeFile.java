@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.domain.profile.FlashSpec;
 
 /// Files that are read into memory as a whole.
 public final class WholeFile {
@@ -36,6 +38,30 @@ public final class WholeFile {
         } catch (IOException e) {
             throw new UnusableInput(what + ": " + file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    /// Reads an image.
+    ///
+    /// @param plan how it gets into the device, where it shall
+    /// @throws UnusableInput where it is missing, empty, larger than 64 MiB, or larger than what
+    ///   the device takes
+    public static byte[] image(String what, Path file, Optional<FlashSpec> plan) {
+        try {
+            if (plan.isPresent() && Files.isRegularFile(file)) {
+                plan.get()
+                        .tooLarge(Files.size(file))
+                        .ifPresent(why -> {
+                            throw new UnusableInput(what + ": " + file + " " + why);
+                        });
+            }
+        } catch (IOException e) {
+            throw new UnusableInput(what + ": " + file + " cannot be read: " + e.getMessage(), e);
+        }
+        var bytes = read(what, file, FlashSpec.MAX_IMAGE_BYTES);
+        if (bytes.length == 0) {
+            throw new UnusableInput(what + ": " + file + " is empty");
+        }
+        return bytes;
     }
 
     /// A file beside another.

@@ -63,6 +63,14 @@ final class HandsRpc extends HandsServiceGrpc.HandsServiceImplBase {
     }
 
     private void requireImage(HandAction.Flash flash) {
+        flash.plan()
+                .tooLarge(flash.bytes())
+                .ifPresent(why -> {
+                    throw new RefusedException(
+                            RefusedException.Kind.INVALID,
+                            "image-too-large",
+                            "The image " + flash.name() + " " + why + ".");
+                });
         if (!blobs.has(flash.image())) {
             throw new RefusedException(
                     RefusedException.Kind.NOT_NOW,

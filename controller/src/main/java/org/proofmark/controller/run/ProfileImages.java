@@ -36,7 +36,18 @@ final class ProfileImages {
                             + got
                             + ".");
         }
-        given.flash().forEach((name, digest) -> requireThere("image '" + name + "'", digest));
+        given.flash()
+                .forEach((name, digest) -> {
+                    long bytes = requireThere("image '" + name + "'", digest);
+                    profile.flash()
+                            .flatMap(plan -> plan.tooLarge(bytes))
+                            .ifPresent(why -> {
+                                throw new RefusedException(
+                                        Kind.INVALID,
+                                        "image-too-large",
+                                        "The image '" + name + "' " + why + ".");
+                            });
+                });
     }
 
     private void firmware(Optional<String> named, Optional<Digest> image) {
@@ -52,10 +63,13 @@ final class ProfileImages {
                                     "A firmware image was given, but the profile names none: add"
                                             + " firmware: {image: FILE} to it."));
         }
-        image.ifPresent(digest -> requireThere("firmware image", digest));
+        if (image.isPresent()) {
+            long _ = requireThere("firmware image", image.get());
+        }
     }
 
-    private void requireThere(String what, Digest digest) {
+    /// @return its size in bytes
+    private long requireThere(String what, Digest digest) {
         Optional<Long> size;
         try {
             size = blobs.size(digest);
@@ -80,5 +94,6 @@ final class ProfileImages {
                             + BlobStore.MAX_IN_MEMORY
                             + " are wanted.");
         }
+        return size.get();
     }
 }

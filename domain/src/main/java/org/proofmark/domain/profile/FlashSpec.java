@@ -8,6 +8,33 @@ import java.util.regex.Pattern;
 
 /// How an image gets into a device.
 public sealed interface FlashSpec {
+    /// No image is larger: what a controller reads into memory at once.
+    int MAX_IMAGE_BYTES = 64 << 20;
+
+    /// The largest image that fits into its place on the device, 1 to [#MAX_IMAGE_BYTES] bytes.
+    int maxBytes();
+
+    /// Why an image of so many bytes is not for this device; empty where it may be.
+    default Optional<String> tooLarge(long bytes) {
+        return bytes <= maxBytes()
+                ? Optional.empty()
+                : Optional.of(
+                        "has "
+                                + bytes
+                                + " bytes, and the profile's flash.max-size is "
+                                + maxBytes()
+                                + ": is it the image for this device? Nothing was written. Take"
+                                + " the right image, or correct flash.max-size");
+    }
+
+    private static int checkedBytes(int maxBytes) {
+        if (maxBytes < 1 || maxBytes > MAX_IMAGE_BYTES) {
+            throw new IllegalArgumentException(
+                    "the largest image wants 1 to " + MAX_IMAGE_BYTES + " bytes, got " + maxBytes);
+        }
+        return maxBytes;
+    }
+
     /// What a device or a tool is asked, and what its answer must show.
     ///
     /// @param command a line for the device's boot loader
@@ -30,6 +57,7 @@ public sealed interface FlashSpec {
     /// @param boot what is sent at the end; `reset` as a rule
     /// @param bootLimit from power-on until the autoboot's message
     /// @param commandLimit for one command, such as an erasure of flash
+    /// @param maxBytes of an image
     record UBoot(
             Pattern autoboot,
             String stop,
@@ -40,11 +68,13 @@ public sealed interface FlashSpec {
             List<Step> readBack,
             String boot,
             Duration bootLimit,
-            Duration commandLimit)
+            Duration commandLimit,
+            int maxBytes)
             implements FlashSpec {
-        /// @throws IllegalArgumentException where nothing proves the board's identity, or nothing
-        ///   is written
+        /// @throws IllegalArgumentException where nothing proves the board's identity, nothing is
+        ///   written, or the largest image is out of its range
         public UBoot {
+            maxBytes = checkedBytes(maxBytes);
             identity = List.copyOf(identity);
             write = List.copyOf(write);
             readBack = List.copyOf(readBack);
@@ -75,6 +105,7 @@ public sealed interface FlashSpec {
     /// @param progress a pattern with the group `percent`, looked for in each line of output
     /// @param accepted exit codes that mean success; one or more
     /// @param limit for each of the three
+    /// @param maxBytes of an image
     record Command(
             String tool,
             List<String> identity,
@@ -84,11 +115,13 @@ public sealed interface FlashSpec {
             List<String> verify,
             Optional<Pattern> progress,
             Set<Integer> accepted,
-            Duration limit)
+            Duration limit,
+            int maxBytes)
             implements FlashSpec {
-        /// @throws IllegalArgumentException where nothing proves the board's identity, or nothing
-        ///   is written
+        /// @throws IllegalArgumentException where nothing proves the board's identity, nothing is
+        ///   written, or the largest image is out of its range
         public Command {
+            maxBytes = checkedBytes(maxBytes);
             identity = List.copyOf(identity);
             write = List.copyOf(write);
             verify = List.copyOf(verify);

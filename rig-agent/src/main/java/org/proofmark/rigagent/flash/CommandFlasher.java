@@ -35,7 +35,7 @@ public final class CommandFlasher implements Flasher {
             throws IOException, InterruptedException, FlashFailed {
         long begun = ticker.nanos();
         var tool = tool();
-        long size = image.check();
+        long size = image.check(plan);
         listener.step("power on");
         target.powerCycle();
         String identity;

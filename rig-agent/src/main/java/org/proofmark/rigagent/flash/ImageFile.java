@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.run.Digest;
 
 /// An image on the rig's disk, and what it must hash to.
@@ -18,15 +19,19 @@ public record ImageFile(Path path, Digest digest) {
         return new ImageFile(path, hash(path));
     }
 
-    /// Looks whether it is whole.
+    /// Looks whether it is whole, and not larger than what the device takes.
     ///
     /// @return its size in bytes, 1 or more
-    /// @throws FlashFailed where it is cut off, changed or empty
-    long check() throws IOException, FlashFailed {
+    /// @throws FlashFailed where it is cut off, changed, empty or too large
+    long check(FlashSpec plan) throws IOException, FlashFailed {
         var name = path.getFileName();
         long size = Files.size(path);
         if (size == 0) {
             throw new FlashFailed("read image", name + " is empty");
+        }
+        var large = plan.tooLarge(size);
+        if (large.isPresent()) {
+            throw new FlashFailed("read image", name + " " + large.get());
         }
         var found = hash(path);
         if (!found.equals(digest)) {

@@ -44,7 +44,7 @@ public final class UBootFlasher implements Flasher {
     public Flashed flash(Target target, ImageFile image)
             throws IOException, InterruptedException, FlashFailed {
         long begun = ticker.nanos();
-        long size = image.check();
+        long size = image.check(plan);
         var commands = new UBootCommands(plan, size);
         var dialogue = new PromptDialogue(target.line(), ticker);
         stopAutoboot(target, dialogue);

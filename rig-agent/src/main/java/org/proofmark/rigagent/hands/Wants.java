@@ -23,7 +23,8 @@ final class Wants {
                     lacking(slot, "console", "no-console", "has no console");
             case HandAction.Flash flash ->
                     lacking(slot, "power", "no-power", "has no wiring that switches power")
-                            .or(() -> lacking(slot, flash.plan(), tools));
+                            .or(() -> lacking(slot, flash.plan(), tools))
+                            .or(() -> tooLarge(flash));
             case HandAction.PressButton(var button, _) -> lackingButton(slot, button);
         };
     }
@@ -50,6 +51,13 @@ final class Wants {
                                                     + "' to write images; name it under flash-tools"
                                                     + " in the rig's file"));
         };
+    }
+
+    private static Optional<Refused> tooLarge(HandAction.Flash flash) {
+        return flash.plan()
+                .tooLarge(flash.bytes())
+                .map(why ->
+                        new Refused("image-too-large", "the image " + flash.name() + " " + why));
     }
 
     private static Optional<Refused> lackingButton(Slot slot, String button) {

@@ -97,7 +97,8 @@ public final class CommandFlasherTest {
                                 List.of(),
                                 Optional.empty(),
                                 Set.of(0),
-                                AMPLE));
+                                AMPLE,
+                                FlashSpec.MAX_IMAGE_BYTES));
 
         assertThat(Files.readAllLines(seen))
                 .containsExactly(
@@ -206,7 +207,8 @@ public final class CommandFlasherTest {
                                 usual.verify(),
                                 Optional.of(Pattern.compile("(a|aa)+(?<percent>\\d+)%")),
                                 usual.accepted(),
-                                usual.limit()));
+                                usual.limit(),
+                                usual.maxBytes()));
 
         assertThat(flashed.bytes()).isEqualTo(2000);
         assertThat(heard.sent).isEmpty();
@@ -263,7 +265,8 @@ public final class CommandFlasherTest {
                                 List.of(),
                                 Optional.empty(),
                                 Set.of(0),
-                                AMPLE))
+                                AMPLE,
+                                FlashSpec.MAX_IMAGE_BYTES))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("which board it is");
     }
@@ -288,7 +291,8 @@ public final class CommandFlasherTest {
                 verify,
                 Optional.of(Pattern.compile("Writing.*\\((?<percent>\\d+) %\\)")),
                 accepted,
-                limit);
+                limit,
+                FlashSpec.MAX_IMAGE_BYTES);
     }
 
     private String good() {

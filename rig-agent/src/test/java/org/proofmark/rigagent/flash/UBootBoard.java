@@ -61,7 +61,8 @@ final class UBootBoard implements Flasher.Target, FlashLine, AutoCloseable {
                                 Pattern.compile("blocks read: OK"))),
                 "reset",
                 Duration.ofSeconds(60),
-                Duration.ofSeconds(60));
+                Duration.ofSeconds(60),
+                FlashSpec.MAX_IMAGE_BYTES);
     }
 
     static Step isVirt() {

@@ -74,6 +74,31 @@ public final class UBootFlasherTest {
     }
 
     @Test
+    public void anImageThatIsTooLargeIsRefusedBeforeTheBoardIsTouched() {
+        var usual = UBootBoard.plan(UBootBoard.isVirt());
+        var plan =
+                new FlashSpec.UBoot(
+                        usual.autoboot(),
+                        usual.stop(),
+                        usual.prompt(),
+                        usual.identity(),
+                        usual.address(),
+                        usual.write(),
+                        usual.readBack(),
+                        usual.boot(),
+                        usual.bootLimit(),
+                        usual.commandLimit(),
+                        SIZE - 1);
+        var heard = new Steps();
+
+        assertThatThrownBy(() -> flash(plan, heard))
+                .isInstanceOf(FlashFailed.class)
+                .hasMessageContaining("read image: ")
+                .hasMessageContaining("has 9000 bytes, and the profile's flash.max-size is 8999");
+        assertThat(heard.steps).isEmpty();
+    }
+
+    @Test
     public void aLineThatLosesAndDoublesBytesIsGotOver() throws Exception {
         var random = new Random(7);
         board.spoiler = bytes -> bytes.length < 100 ? bytes : spoilt(bytes, random);
@@ -117,7 +142,8 @@ public final class UBootFlasherTest {
                         usual.readBack(),
                         usual.boot(),
                         Duration.ofSeconds(3),
-                        usual.commandLimit());
+                        usual.commandLimit(),
+                        usual.maxBytes());
 
         assertThatThrownBy(() -> flash(plan, new Steps()))
                 .isInstanceOf(FlashFailed.class)
@@ -141,7 +167,8 @@ public final class UBootFlasherTest {
                         List.of(),
                         usual.boot(),
                         usual.bootLimit(),
-                        usual.commandLimit());
+                        usual.commandLimit(),
+                        usual.maxBytes());
 
         assertThatThrownBy(() -> flash(plan, new Steps()))
                 .isInstanceOf(FlashFailed.class)

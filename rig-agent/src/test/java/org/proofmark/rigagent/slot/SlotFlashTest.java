@@ -212,7 +212,8 @@ public final class SlotFlashTest {
                         List.of(),
                         "reset",
                         Duration.ofMinutes(5),
-                        Duration.ofMinutes(5));
+                        Duration.ofMinutes(5),
+                        FlashSpec.MAX_IMAGE_BYTES);
         var listener =
                 new Flasher.Listener() {
                     @Override
@@ -275,7 +276,8 @@ public final class SlotFlashTest {
                 List.of(),
                 Optional.empty(),
                 Set.of(0),
-                Duration.ofMinutes(2));
+                Duration.ofMinutes(2),
+                FlashSpec.MAX_IMAGE_BYTES);
     }
 
     private static Map<String, Path> tools() {

@@ -55,7 +55,7 @@ final class Rules {
 
     /// Data flows one way: each of these packages looks only at those before it.
     private static final List<String> DOMAIN_ORDER =
-            List.of("time", "profile", "scheme", "plan", "run", "observation", "verdict");
+            List.of("time", "profile", "scheme", "plan", "run", "update", "observation", "verdict");
 
     /// The only places where generated messages and stubs are handled.
     private static final List<String> STUB_USERS =

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.profile.BootSpec;
 import org.proofmark.domain.profile.BootSpec.BootMark;
-import org.proofmark.domain.profile.BootSpec.FirmwareSource;
 import org.proofmark.domain.profile.ConsoleSpec;
 import org.proofmark.domain.profile.ConsoleSpec.KernelLines;
 import org.proofmark.domain.profile.DeviceProfile;
@@ -47,16 +46,19 @@ final class ProfileReader {
         if (!before.text().equals("proofmark-profile/1") && fields.has("format")) {
             before.refuse("expected 'proofmark-profile/1'");
         }
+        var id = new ProfileId(fields.required("id", "a name").name());
+        var identity = identity(fields);
         var profile =
                 new DeviceProfile(
-                        new ProfileId(fields.required("id", "a name").name()),
-                        identity(fields),
+                        id,
+                        identity,
                         wiring(fields),
                         identifiers(fields),
                         fields.map("console").map(f -> f.ended(this::console)),
                         boot(fields),
                         new FlashReader(problems).read(fields),
                         new FlashReader(problems).images(fields),
+                        new UpdateReader(problems, identity.firmware()).read(fields),
                         new InterfaceReader(problems).read(fields),
                         new CredentialReader(problems).read(fields),
                         new ResetReader(problems).read(fields),
@@ -154,7 +156,7 @@ final class ProfileReader {
                     return new BootSpec(
                             f.duration("limit").orElse(BOOT_LIMIT),
                             marks,
-                            f.map("firmware").map(m -> m.ended(this::firmware)),
+                            f.map("firmware").map(m -> m.ended(FirmwareSources::read)),
                             patterns(f, "banners"),
                             f.scalar("restarts")
                                     .map(s -> s.integer(0, MAX_RESTARTS))
@@ -171,16 +173,6 @@ final class ProfileReader {
                                 : new BootMark.Answers(
                                         new InterfaceName(
                                                 f.required("answers", "an interface").name())));
-    }
-
-    private FirmwareSource firmware(Fields f) {
-        if (f.oneOf(List.of("console", "dialogue")).orElse("console").equals("console")) {
-            return new FirmwareSource.OnConsole(
-                    f.required("console", "a pattern with a group").patternWithGroup());
-        }
-        return new FirmwareSource.Page(
-                new InterfaceName(f.required("interface", "an interface").name()),
-                f.required("dialogue", "the purpose of a dialogue").name());
     }
 
     private Published published(Fields fields) {

@@ -16,6 +16,7 @@ import org.proofmark.domain.profile.InterfaceSpec;
 import org.proofmark.domain.profile.ResetPath;
 import org.proofmark.domain.profile.ResetPath.Action;
 import org.proofmark.domain.profile.ResetPath.ResetMark;
+import org.proofmark.domain.profile.UpdateSpec;
 
 /// Checks that what a profile refers to is there.
 final class References {
@@ -43,6 +44,7 @@ final class References {
             wants("label", "identifiers stand on the label", List.of("identifiers"));
         }
         profile.resetPaths().forEach(this::reset);
+        profile.updates().ifPresent(this::updates);
     }
 
     private void boot() {
@@ -63,17 +65,46 @@ final class References {
         if (!profile.boot().banners().isEmpty()) {
             wants("console", "a banner is on the console", List.of("boot", "banners"));
         }
-        var at = List.of("boot", "firmware");
+        profile.boot().firmware().ifPresent(s -> firmware(s, List.of("boot", "firmware")));
+    }
+
+    private void firmware(FirmwareSource source, List<String> at) {
+        switch (source) {
+            case FirmwareSource.OnConsole _ ->
+                    wants("console", "the firmware is on the console", at);
+            case FirmwareSource.Page page ->
+                    extracts(page.interfaceName(), page.dialogue(), "firmware", at);
+        }
+    }
+
+    private void updates(UpdateSpec updates) {
+        var at = List.of("updates");
+        wants("network", "updates come over the network", at);
+        if (profile.boot().firmware().isEmpty()) {
+            refuse(
+                    at,
+                    "wants 'boot.firmware': what is installed is asked for after each boot, in two"
+                            + " ways");
+        }
+        updates.installed().forEach(s -> firmware(s, append(at, "installed")));
         profile.boot()
                 .firmware()
-                .ifPresent(source -> {
-                    switch (source) {
-                        case FirmwareSource.OnConsole _ ->
-                                wants("console", "the firmware is on the console", at);
-                        case FirmwareSource.Page page ->
-                                extracts(page.interfaceName(), page.dialogue(), "firmware", at);
-                    }
-                });
+                .filter(f -> updates.installed().stream().anyMatch(i -> same(f, i)))
+                .ifPresent(_ ->
+                        refuse(
+                                append(at, "installed"),
+                                "is the way of boot.firmware again: name another one"));
+        if (updates.look() instanceof UpdateSpec.Look.Asked asked) {
+            dialogue(asked.interfaceName(), asked.dialogue(), append(at, "looks"));
+        }
+    }
+
+    /// A pattern is compared as it is written.
+    private static boolean same(FirmwareSource one, FirmwareSource other) {
+        return one instanceof FirmwareSource.OnConsole a
+                        && other instanceof FirmwareSource.OnConsole b
+                ? a.pattern().pattern().equals(b.pattern().pattern())
+                : one.equals(other);
     }
 
     private boolean usesConsole(FlashSpec flash) {

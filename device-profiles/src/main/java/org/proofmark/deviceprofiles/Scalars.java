@@ -27,6 +27,11 @@ final class Scalars {
     /// No step of a test takes longer.
     private static final Duration LONGEST = Duration.ofHours(24);
 
+    private static final Pattern SPAN = Pattern.compile("([0-9]{1,9})(s|m|h|d)");
+
+    /// Nothing that happens more rarely is an interval.
+    private static final Duration LONGEST_SPAN = Duration.ofDays(366);
+
     private static final Map<String, Duration> UNITS =
             Map.of(
                     "ms", Duration.ofMillis(1),
@@ -180,6 +185,24 @@ final class Scalars {
         }
         refuse("expected a size of 1B to 64MiB, such as 640KiB or 4MiB, got " + node.words());
         return FlashSpec.MAX_IMAGE_BYTES;
+    }
+
+    /// A time of days, as in how often something happens.
+    Duration span() {
+        var text = node instanceof Scalar scalar ? scalar.text() : "";
+        var form = SPAN.matcher(text);
+        if (form.matches()) {
+            var value =
+                    "d".equals(form.group(2))
+                            ? Duration.ofDays(Integer.parseInt(form.group(1)))
+                            : UNITS.getOrDefault(form.group(2), Duration.ZERO)
+                                    .multipliedBy(Integer.parseInt(form.group(1)));
+            if (value.isPositive() && value.compareTo(LONGEST_SPAN) <= 0) {
+                return value;
+            }
+        }
+        refuse("expected a time from 1s to 366d, such as 90s, 24h or 7d, got " + node.words());
+        return Duration.ofSeconds(1);
     }
 
     /// A regular expression of Java, with `^` and `$` at lines.

@@ -11,6 +11,7 @@ import java.util.Optional;
 /// @param identifiers further keys of the label whose values are no secrets
 /// @param flash how an image gets into the device, where that is known
 /// @param images files beside the profile that can be written to the device, by name
+/// @param updates how it gets updates, where the maker says so
 /// @param resetPaths every way back to factory-default that can be gone on a rig
 public record DeviceProfile(
         ProfileId id,
@@ -21,6 +22,7 @@ public record DeviceProfile(
         BootSpec boot,
         Optional<FlashSpec> flash,
         Map<String, String> images,
+        Optional<UpdateSpec> updates,
         List<InterfaceSpec> interfaces,
         List<CredentialSpec> credentials,
         List<ResetPath> resetPaths,

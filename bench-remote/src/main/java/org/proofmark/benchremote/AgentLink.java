@@ -42,6 +42,9 @@ final class AgentLink implements AutoCloseable {
     /// and the run has one for everything.
     static final Duration FLASH = Duration.ofHours(2);
 
+    /// The files of a release may have to come from the controller.
+    static final Duration FETCH = Duration.ofMinutes(30);
+
     private static final int MAX_MESSAGE_BYTES = 8 << 20;
 
     // kept here, since a logger that nobody keeps forgets its level

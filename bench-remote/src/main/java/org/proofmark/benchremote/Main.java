@@ -16,6 +16,7 @@ import org.proofmark.domain.run.UnitId;
 import org.proofmark.domain.time.Ticker;
 import org.proofmark.proto.bench.v1.GetRunRequest;
 import org.proofmark.proto.bench.v1.GetRunResponse;
+import org.proofmark.wire.Updates;
 
 /// The suite process: asks the rig-agent at `--socket PATH` what to run, and runs it. Ends at the
 /// end of its stdin, which is a pipe of the agent's.
@@ -60,7 +61,12 @@ public final class Main {
                                 "ask for the run",
                                 Duration.ofSeconds(30),
                                 stub -> stub.getRun(GetRunRequest.getDefaultInstance()));
-                var bench = new RemoteBench(link, context(order), Ticker.system());
+                var bench =
+                        new RemoteBench(
+                                link,
+                                context(order),
+                                order.getReleasesList().stream().map(Updates::fromWire).toList(),
+                                Ticker.system());
                 new SuiteRun(bench, link).run(Path.of(order.getSuiteJar()), order.getSuite());
                 return 0;
             } catch (BenchFault fault) {

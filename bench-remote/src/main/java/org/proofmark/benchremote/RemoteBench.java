@@ -15,8 +15,10 @@ import org.proofmark.bench.Noise;
 import org.proofmark.bench.Power;
 import org.proofmark.bench.Recorder;
 import org.proofmark.bench.RunContext;
+import org.proofmark.bench.Updates;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.time.Ticker;
+import org.proofmark.domain.update.Release;
 import org.proofmark.proto.bench.v1.FlashRequest;
 import org.proofmark.proto.bench.v1.GetLabelRequest;
 import org.proofmark.proto.bench.v1.GetNetworkRequest;
@@ -33,12 +35,15 @@ final class RemoteBench implements Bench {
     private final RunContext run;
     private final RemoteConsole console;
     private final RemoteRecorder recorder;
+    private final RemoteUpdates updates;
 
-    RemoteBench(AgentLink link, RunContext run, Ticker ticker) {
+    /// @param releases what the order has
+    RemoteBench(AgentLink link, RunContext run, List<Release> releases, Ticker ticker) {
         this.link = link;
         this.run = run;
         this.console = new RemoteConsole(link, ticker, Noise.of(run.profile().console()));
         this.recorder = new RemoteRecorder(link);
+        this.updates = new RemoteUpdates(link, releases);
         if (run.profile().wiring().contains("console")) {
             console.open();
         }
@@ -174,6 +179,11 @@ final class RemoteBench implements Bench {
                                 "no-flasher",
                                 "the profile has no section flash, so nothing writes images",
                                 "flash")));
+    }
+
+    @Override
+    public Updates updates() {
+        return updates;
     }
 
     @Override

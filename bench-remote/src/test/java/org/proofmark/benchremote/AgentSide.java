@@ -18,8 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +32,9 @@ import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.run.Flashed;
+import org.proofmark.domain.update.Release;
+import org.proofmark.domain.update.Release.ReleaseFile;
+import org.proofmark.domain.update.UpdateRequest;
 import org.proofmark.proto.bench.v1.BenchServiceGrpc;
 import org.proofmark.proto.bench.v1.ConsoleBytes;
 import org.proofmark.proto.bench.v1.ConsoleGap;
@@ -40,6 +46,8 @@ import org.proofmark.proto.bench.v1.GetNetworkRequest;
 import org.proofmark.proto.bench.v1.GetNetworkResponse;
 import org.proofmark.proto.bench.v1.GetRunRequest;
 import org.proofmark.proto.bench.v1.GetRunResponse;
+import org.proofmark.proto.bench.v1.GetUpdateRequestsRequest;
+import org.proofmark.proto.bench.v1.GetUpdateRequestsResponse;
 import org.proofmark.proto.bench.v1.OpenPort;
 import org.proofmark.proto.bench.v1.PutEvidenceRequest;
 import org.proofmark.proto.bench.v1.PutEvidenceResponse;
@@ -47,15 +55,20 @@ import org.proofmark.proto.bench.v1.ReadConsoleRequest;
 import org.proofmark.proto.bench.v1.ReadConsoleResponse;
 import org.proofmark.proto.bench.v1.RecordRequest;
 import org.proofmark.proto.bench.v1.RecordResponse;
+import org.proofmark.proto.bench.v1.ServeUpdateRequest;
+import org.proofmark.proto.bench.v1.ServeUpdateResponse;
 import org.proofmark.proto.bench.v1.SetButtonRequest;
 import org.proofmark.proto.bench.v1.SetButtonResponse;
 import org.proofmark.proto.bench.v1.SetPowerRequest;
 import org.proofmark.proto.bench.v1.SetPowerResponse;
+import org.proofmark.proto.bench.v1.SetTimeRequest;
+import org.proofmark.proto.bench.v1.SetTimeResponse;
 import org.proofmark.proto.bench.v1.WriteConsoleRequest;
 import org.proofmark.proto.bench.v1.WriteConsoleResponse;
 import org.proofmark.wire.Evidence;
 import org.proofmark.wire.Faults;
 import org.proofmark.wire.FlashPlans;
+import org.proofmark.wire.Updates;
 
 /// The agent's end of the socket, for tests: a device that says `Box is up` when it is switched on
 /// and echoes what is typed.
@@ -70,6 +83,27 @@ final class AgentSide extends BenchServiceGrpc.BenchServiceImplBase implements A
                     "read back",
                     2,
                     Duration.ofSeconds(3));
+
+    static final Release RELEASE =
+            new Release(
+                    "newer",
+                    "1.1.0",
+                    List.of(new ReleaseFile("image.bin", 9, Digest.of(new byte[] {1}))));
+
+    static final UpdateRequest REQUEST =
+            new UpdateRequest(
+                    5,
+                    Instant.parse("2026-11-23T09:00:00Z"),
+                    Duration.ofDays(-1),
+                    77,
+                    "newer",
+                    "GET",
+                    "/image.bin",
+                    Optional.of("image.bin"),
+                    0,
+                    200,
+                    7,
+                    true);
 
     final List<RecordRequest> records = new CopyOnWriteArrayList<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
@@ -182,6 +216,39 @@ final class AgentSide extends BenchServiceGrpc.BenchServiceImplBase implements A
                 "flash " + request.getImage() + " " + request.getPlan().getTool().getName(),
                 to,
                 () -> FlashResponse.newBuilder().setFlashed(FlashPlans.toWire(FLASHED)).build());
+    }
+
+    @Override
+    public void serveUpdate(ServeUpdateRequest request, StreamObserver<ServeUpdateResponse> to) {
+        answer(
+                request.getRelease().isEmpty()
+                        ? "serve nothing"
+                        : "serve "
+                                + request.getRelease()
+                                + " "
+                                + request.getTrouble()
+                                        .getWhatCase()
+                                        .name()
+                                        .toLowerCase(Locale.ROOT),
+                to,
+                () -> ServeUpdateResponse.newBuilder().setLast(4).build());
+    }
+
+    @Override
+    public void getUpdateRequests(
+            GetUpdateRequestsRequest request, StreamObserver<GetUpdateRequestsResponse> to) {
+        answer(
+                "requests after " + request.getAfter(),
+                to,
+                () ->
+                        GetUpdateRequestsResponse.newBuilder()
+                                .addRequests(Updates.toWire(REQUEST))
+                                .build());
+    }
+
+    @Override
+    public void setTime(SetTimeRequest request, StreamObserver<SetTimeResponse> to) {
+        answer("time " + request.getAhead().getSeconds(), to, SetTimeResponse::getDefaultInstance);
     }
 
     @Override

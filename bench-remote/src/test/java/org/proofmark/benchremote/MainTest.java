@@ -26,6 +26,7 @@ import org.proofmark.domain.run.Phase;
 import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.UnitId;
 import org.proofmark.domain.time.Ticker;
+import org.proofmark.domain.update.Trouble;
 import org.proofmark.proto.bench.v1.GetRunResponse;
 import org.proofmark.proto.bench.v1.RecordRequest;
 import org.testng.annotations.AfterMethod;
@@ -186,7 +187,27 @@ public final class MainTest {
                         1,
                         List.of(),
                         List.of()),
+                List.of(AgentSide.RELEASE),
                 Ticker.system());
+    }
+
+    @Test
+    public void aReleaseIsServedAndWhatTheDeviceAskedForIsTold() throws IOException {
+        try (var agent = new AgentSide(order(Path.of("x"), ""));
+                var link = AgentLink.open(agent.socket())) {
+            var updates = bench(link).updates();
+            assertThat(updates.releases()).containsExactly(AgentSide.RELEASE);
+            assertThat(updates.serve("newer", new Trouble.Truncated("image.bin", 7))).isEqualTo(4);
+            assertThat(updates.requestsAfter(4)).containsExactly(AgentSide.REQUEST);
+            updates.showTime(Duration.ofDays(-1));
+            assertThat(updates.withdraw()).isEqualTo(4);
+            assertThat(agent.calls)
+                    .containsExactly(
+                            "serve newer truncated",
+                            "requests after 4",
+                            "time -86400",
+                            "serve nothing");
+        }
     }
 
     @Test

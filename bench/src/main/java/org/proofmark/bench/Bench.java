@@ -26,6 +26,9 @@ public interface Bench {
     /// What writes images to the device. Throws [BenchFault] `no-flasher` where the slot has none.
     Flasher flasher();
 
+    /// The update server and the time in the device's network.
+    Updates updates();
+
     /// What is printed on this unit (the keys of `DUT_LABEL`). Read again at each call.
     Map<String, String> label();
 

@@ -102,7 +102,13 @@ public final class RigAgent implements AutoCloseable {
         var clock = InstantSource.system();
         var state = Durable.folder(options.state());
         lock(state);
-        var site = keep(RigSite.start(state, clock));
+        var site =
+                keep(
+                        RigSite.start(
+                                state,
+                                rigFile.slots().stream().map(RigFile.SlotEntry::name).toList(),
+                                clock,
+                                ticker));
         var journal = keep(Journal.open(state.resolve("journal"), ticker, clock));
         var spool = Spool.open(state.resolve("spool"));
         var sealing = new Sealing(identity.key());
@@ -118,6 +124,7 @@ public final class RigAgent implements AutoCloseable {
                                 options.suiteArchive()),
                         Durable.folder(state.resolve("blobs")),
                         rigFile.flashTools(),
+                        site::of,
                         writeKey(state),
                         ticker,
                         clock);
@@ -204,7 +211,7 @@ public final class RigAgent implements AutoCloseable {
                         rigFile.slots().indexOf(entry),
                         folder,
                         options.workingFolder(),
-                        site.services(),
+                        site.of(entry.name()).addresses(),
                         ticker),
                 journal);
     }

@@ -13,11 +13,14 @@ import org.proofmark.proto.bench.v1.BenchServiceGrpc;
 import org.proofmark.proto.bench.v1.FlashRequest;
 import org.proofmark.proto.bench.v1.GetRunRequest;
 import org.proofmark.proto.bench.v1.GetRunResponse;
+import org.proofmark.proto.bench.v1.GetUpdateRequestsRequest;
 import org.proofmark.proto.bench.v1.PutEvidenceRequest;
 import org.proofmark.proto.bench.v1.ReadConsoleRequest;
 import org.proofmark.proto.bench.v1.RecordRequest;
+import org.proofmark.proto.bench.v1.ServeUpdateRequest;
 import org.proofmark.proto.bench.v1.SetButtonRequest;
 import org.proofmark.proto.bench.v1.SetPowerRequest;
+import org.proofmark.proto.bench.v1.SetTimeRequest;
 import org.proofmark.proto.bench.v1.WriteConsoleRequest;
 import org.proofmark.proto.flash.v1.FlashPattern;
 import org.proofmark.proto.flash.v1.FlashPlan;
@@ -28,10 +31,14 @@ import org.proofmark.proto.run.v1.DeviceState;
 import org.proofmark.proto.run.v1.Observation;
 import org.proofmark.proto.run.v1.Secret;
 import org.proofmark.proto.run.v1.Stage;
+import org.proofmark.proto.update.v1.FlippedBit;
+import org.proofmark.proto.update.v1.Trouble;
 
 /// A suite process for the agent's own tests.
 public final class Main {
     public static final String PASSWORD = "hunter2-plain-value";
+
+    private static final long TWENTY_YEARS = (20 * 365 + 5) * 86_400L;
 
     private final BenchServiceGrpc.BenchServiceBlockingStub bench;
     private final BenchServiceGrpc.BenchServiceStub async;
@@ -81,6 +88,7 @@ public final class Main {
             case "write-twice" -> writeTwice();
             case "network" -> network();
             case "flash" -> flash();
+            case "update" -> update();
             default -> throw new IllegalArgumentException(run.getSuite());
         };
     }
@@ -194,6 +202,46 @@ public final class Main {
                                         .build())
                         .getFlashed();
         progress(flashed.getMethod() + " wrote " + flashed.getBytes() + " " + flashed.getDigest());
+        return 0;
+    }
+
+    private int update() throws InterruptedException {
+        var _ =
+                bench.setTime(
+                        SetTimeRequest.newBuilder()
+                                .setAhead(Duration.newBuilder().setSeconds(TWENTY_YEARS))
+                                .build());
+        long last =
+                bench.serveUpdate(
+                                ServeUpdateRequest.newBuilder()
+                                        .setRelease("newer")
+                                        .setTrouble(
+                                                Trouble.newBuilder()
+                                                        .setFlippedBit(
+                                                                FlippedBit.newBuilder()
+                                                                        .setPath("image.bin")
+                                                                        .setOffset(1)))
+                                        .build())
+                        .getLast();
+        progress("served after " + last);
+        var after = GetUpdateRequestsRequest.newBuilder().setAfter(last).build();
+        var requests = bench.getUpdateRequests(after).getRequestsList();
+        while (requests.isEmpty()) {
+            Thread.onSpinWait();
+            requests = bench.getUpdateRequests(after).getRequestsList();
+        }
+        var first = requests.getFirst();
+        progress(
+                "asked for "
+                        + first.getTarget()
+                        + " of "
+                        + first.getRelease()
+                        + ": "
+                        + first.getStatus()
+                        + " "
+                        + first.getBytes()
+                        + " "
+                        + first.getWhole());
         return 0;
     }
 

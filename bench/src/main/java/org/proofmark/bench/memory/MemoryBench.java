@@ -23,6 +23,7 @@ import org.proofmark.bench.Noise;
 import org.proofmark.bench.Power;
 import org.proofmark.bench.Recorder;
 import org.proofmark.bench.RunContext;
+import org.proofmark.bench.Updates;
 import org.proofmark.domain.observation.EvidenceRef;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.observation.Secret;
@@ -38,11 +39,20 @@ public final class MemoryBench implements Bench {
     private final Ticker ticker;
     private final ConsoleFeed feed;
     private final MemoryRecorder recorder = new MemoryRecorder();
+    private final Updates updates;
     private boolean on;
     private @Nullable BenchFault first;
 
-    /// The device is off.
+    /// The device is off, and nothing is there to update it.
     public MemoryBench(RunContext run, MemoryDevice device, Ticker ticker) {
+        this(run, device, ticker, new NoUpdates());
+    }
+
+    /// The device is off.
+    ///
+    /// @param updates what serves it
+    public MemoryBench(RunContext run, MemoryDevice device, Ticker ticker, Updates updates) {
+        this.updates = updates;
         this.run = run;
         this.device = device;
         this.ticker = ticker;
@@ -258,6 +268,12 @@ public final class MemoryBench implements Bench {
                                                     "nothing writes the image '" + image + "'",
                                                     "flash"))));
         };
+    }
+
+    @Override
+    public Updates updates() {
+        check();
+        return updates;
     }
 
     @Override

@@ -24,16 +24,22 @@ import org.proofmark.proto.bench.v1.GetNetworkRequest;
 import org.proofmark.proto.bench.v1.GetNetworkResponse;
 import org.proofmark.proto.bench.v1.GetRunRequest;
 import org.proofmark.proto.bench.v1.GetRunResponse;
+import org.proofmark.proto.bench.v1.GetUpdateRequestsRequest;
+import org.proofmark.proto.bench.v1.GetUpdateRequestsResponse;
 import org.proofmark.proto.bench.v1.PutEvidenceRequest;
 import org.proofmark.proto.bench.v1.PutEvidenceResponse;
 import org.proofmark.proto.bench.v1.ReadConsoleRequest;
 import org.proofmark.proto.bench.v1.ReadConsoleResponse;
 import org.proofmark.proto.bench.v1.RecordRequest;
 import org.proofmark.proto.bench.v1.RecordResponse;
+import org.proofmark.proto.bench.v1.ServeUpdateRequest;
+import org.proofmark.proto.bench.v1.ServeUpdateResponse;
 import org.proofmark.proto.bench.v1.SetButtonRequest;
 import org.proofmark.proto.bench.v1.SetButtonResponse;
 import org.proofmark.proto.bench.v1.SetPowerRequest;
 import org.proofmark.proto.bench.v1.SetPowerResponse;
+import org.proofmark.proto.bench.v1.SetTimeRequest;
+import org.proofmark.proto.bench.v1.SetTimeResponse;
 import org.proofmark.proto.bench.v1.WriteConsoleRequest;
 import org.proofmark.proto.bench.v1.WriteConsoleResponse;
 import org.proofmark.rigagent.journal.StorageFault;
@@ -52,6 +58,7 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
     private final SuiteFiles files;
     private final RunInputs inputs;
     private final BenchFlash flash;
+    private final BenchUpdates updates;
     private volatile List<OpenPort> lastScan = List.of();
 
     /// What the order names, as files.
@@ -65,6 +72,7 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
         this.files = files;
         this.inputs = inputs;
         this.flash = new BenchFlash(attempt, parts, files.blobs());
+        this.updates = new BenchUpdates(attempt, parts, files.blobs());
     }
 
     @Override
@@ -86,6 +94,7 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
                             .setSuite(order.getSuite())
                             .setSuiteJar(files.jar().toString())
                             .setInputsJson(inputs.json())
+                            .addAllReleases(order.getReleasesList())
                             .build();
                 });
     }
@@ -152,6 +161,32 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
                         FlashResponse.newBuilder()
                                 .setFlashed(FlashPlans.toWire(flash.flash(request)))
                                 .build());
+    }
+
+    @Override
+    public void serveUpdate(ServeUpdateRequest request, StreamObserver<ServeUpdateResponse> to) {
+        answer(to, () -> ServeUpdateResponse.newBuilder().setLast(updates.serve(request)).build());
+    }
+
+    @Override
+    public void getUpdateRequests(
+            GetUpdateRequestsRequest request, StreamObserver<GetUpdateRequestsResponse> to) {
+        answer(
+                to,
+                () ->
+                        GetUpdateRequestsResponse.newBuilder()
+                                .addAllRequests(updates.requestsAfter(request.getAfter()))
+                                .build());
+    }
+
+    @Override
+    public void setTime(SetTimeRequest request, StreamObserver<SetTimeResponse> to) {
+        answer(
+                to,
+                () -> {
+                    updates.showTime(Times.fromWire(request.getAhead()));
+                    return SetTimeResponse.getDefaultInstance();
+                });
     }
 
     @Override

@@ -380,6 +380,7 @@ final class RunningAttempt {
         if (!held) {
             slot.safeState(Optional.of(id), "end of attempt").ifPresent(this::fail);
         }
+        parts.services().apply(slot.name()).asAtFirst();
         slot.endRecording();
         tail.close();
         try {

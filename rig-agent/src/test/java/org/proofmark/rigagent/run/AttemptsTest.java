@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +34,18 @@ import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.SlotId;
 import org.proofmark.domain.run.SlotName;
+import org.proofmark.domain.time.Ticker;
 import org.proofmark.proto.rig.v1.Phase;
 import org.proofmark.proto.rig.v1.RunOrder;
 import org.proofmark.proto.run.v1.RunRecord;
+import org.proofmark.proto.update.v1.Release;
+import org.proofmark.proto.update.v1.ReleaseFile;
 import org.proofmark.rigagent.config.RigFile;
 import org.proofmark.rigagent.journal.AttemptSpool;
 import org.proofmark.rigagent.journal.DiskGuard;
 import org.proofmark.rigagent.journal.Journal;
 import org.proofmark.rigagent.journal.Spool;
+import org.proofmark.rigagent.site.SlotServices;
 import org.proofmark.rigagent.slot.Slot;
 import org.proofmark.rigagent.testing.Folders;
 import org.proofmark.rigagent.testing.SkipTicker;
@@ -55,6 +64,7 @@ public class AttemptsTest {
     private SkipTicker ticker;
     private AtomicLong free;
     private Device device;
+    private @Nullable SlotServices services;
     private Spool spool;
     private Journal journal;
     private Slot slot;
@@ -158,12 +168,19 @@ public class AttemptsTest {
                                 new SlotSite.RigServices("", "", folder),
                                 ticker),
                         journal);
+        services =
+                SlotServices.start(
+                        InetAddress.ofLiteral("127.0.0.1"),
+                        folder,
+                        InstantSource.system(),
+                        Ticker.system());
         attempts = takeOver();
     }
 
     @AfterMethod(alwaysRun = true)
     public void tearDown() throws IOException {
         attempts().close();
+        services().close();
         slot.close();
         journal.close();
         Folders.remove(folder);
@@ -174,6 +191,13 @@ public class AttemptsTest {
             throw new IllegalStateException("not set up");
         }
         return attempts;
+    }
+
+    private SlotServices services() {
+        if (services == null) {
+            throw new IllegalStateException("not set up");
+        }
+        return services;
     }
 
     private Attempts takeOver() throws IOException {
@@ -196,6 +220,7 @@ public class AttemptsTest {
                                 Optional.empty()),
                         folder,
                         Map.of("writer", folder.resolve("writer")),
+                        _ -> services(),
                         new SecretKeySpec(new byte[32], "HmacSHA256"),
                         ticker,
                         InstantSource.system()),
@@ -421,6 +446,59 @@ public class AttemptsTest {
                 .extracting(r -> r.getFault().getStep())
                 .containsExactly("flash: write");
         assertThat(device.on).isFalse();
+    }
+
+    private static RunOrder.Builder update() {
+        return order("update")
+                .addReleases(
+                        Release.newBuilder()
+                                .setName("newer")
+                                .setVersion("1.1.0")
+                                .addFiles(
+                                        ReleaseFile.newBuilder()
+                                                .setPath("image.bin")
+                                                .setBytes(BLOB.length)
+                                                .setDigest(digestOfBlob())));
+    }
+
+    private String got(String path) throws IOException {
+        var connection =
+                (HttpURLConnection)
+                        URI.create(services().addresses().updateServer() + path)
+                                .toURL()
+                                .openConnection();
+        if (connection.getResponseCode() != HttpURLConnection.HTTP_OK) {
+            return String.valueOf(connection.getResponseCode());
+        }
+        try (var in = connection.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    + " "
+                    + Instant.ofEpochMilli(connection.getDate()).atZone(ZoneOffset.UTC).getYear();
+        }
+    }
+
+    @Test
+    public void theSuiteServesAReleaseThatTheOrderNames() throws Exception {
+        int year = Instant.now().atZone(ZoneOffset.UTC).getYear();
+        assertThat(got("image.bin")).isEqualTo("404");
+        var records = begin(update());
+        await(records, r -> r.getProgress().equals("served after 1"));
+        // one bit of the second byte, and twenty years ahead
+        assertThat(got("image.bin")).isEqualTo("bmob " + (year + 20));
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).isEmpty();
+        assertThat(all(records))
+                .extracting(RunRecord::getProgress)
+                .contains("asked for /image.bin of newer: 200 4 true");
+        assertThat(got("image.bin")).isEqualTo("404");
+        assertThat(services().time().offset()).isZero();
+    }
+
+    @Test
+    public void aReleaseThatTheOrderDoesNotNameIsNotServed() throws Exception {
+        var records = begin(order("update"));
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("no-release");
     }
 
     @Test

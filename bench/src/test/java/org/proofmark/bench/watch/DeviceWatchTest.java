@@ -219,6 +219,7 @@ public final class DeviceWatchTest {
                         boot,
                         Optional.empty(),
                         java.util.Map.of(),
+                        Optional.empty(),
                         List.of(),
                         List.of(),
                         List.of(),

@@ -1,11 +1,14 @@
 package org.proofmark.cli.campaign;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.proofmark.cli.client.ControllerClient;
+import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.proto.run.v1.SubmitCampaignRequest;
 import org.proofmark.proto.run.v1.UnitPlacement;
+import org.proofmark.wire.Updates;
 
 /// A campaign that is wanted.
 ///
@@ -39,7 +42,27 @@ public record CampaignOrder(
     public String submit(ControllerClient client) {
         profile.image().ifPresent(image -> client.blobs().upload(image));
         profile.flash().values().forEach(image -> client.blobs().upload(image));
-        return client.submit(toRequest());
+        try (var releases = releases()) {
+            releases.contents().values().forEach(file -> client.blobs().upload(content(file)));
+            return client.submit(
+                    toRequest().toBuilder()
+                            .addAllReleases(
+                                    releases.releases().stream().map(Updates::toWire).toList())
+                            .build());
+        }
+    }
+
+    /// What the suite may offer the device; the catalogue's first suite offers nothing.
+    private Releases releases() {
+        return suite.name().equals(SuiteChoice.TOP_THREE)
+                ? Releases.NONE
+                : profile.updates()
+                        .map(spec -> ReleaseMaker.of(spec, profile.name()))
+                        .orElse(Releases.NONE);
+    }
+
+    private static byte[] content(Path file) {
+        return WholeFile.read("a release", file, FlashSpec.MAX_IMAGE_BYTES);
     }
 
     /// As the protocol says it; each call asks for a campaign of its own.

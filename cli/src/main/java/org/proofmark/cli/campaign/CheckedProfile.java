@@ -35,6 +35,8 @@ public record CheckedProfile(ProfileFile file, DeviceProfile profile) {
         var profile = parsed(file);
         var withTrust = profile.published().trust().map(file::withTrust).orElse(file);
         var whole = profile.identity().image().map(withTrust::withImage).orElse(withTrust);
-        return new CheckedProfile(whole.withFlash(profile.images(), profile.flash()), profile);
+        return new CheckedProfile(
+                whole.withFlash(profile.images(), profile.flash()).withUpdates(profile.updates()),
+                profile);
     }
 }

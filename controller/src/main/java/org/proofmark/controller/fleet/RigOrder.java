@@ -2,6 +2,7 @@ package org.proofmark.controller.fleet;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.run.Attempt;
@@ -24,6 +25,7 @@ public sealed interface RigOrder {
     ///
     /// @param suite its name, empty for a user's jar
     /// @param images that may be written to the device, by the profile's name of them
+    /// @param releases that the device may be offered
     /// @param lease what is left of it
     /// @param hold leave the device powered and the slot held at the end
     /// @param sealedInputs sealed for the rig's certificate; empty where there are none
@@ -40,6 +42,7 @@ public sealed interface RigOrder {
             Preset preset,
             long seed,
             Map<String, Digest> images,
+            List<org.proofmark.domain.update.Release> releases,
             Duration lease,
             boolean hold,
             byte[] sealedInputs,

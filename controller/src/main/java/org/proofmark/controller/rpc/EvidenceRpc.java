@@ -130,8 +130,8 @@ final class EvidenceRpc extends EvidenceServiceGrpc.EvidenceServiceImplBase {
                 });
     }
 
-    /// A rig reads what its orders name: profile, suite and images to flash of campaigns that hold
-    /// one of its slots.
+    /// A rig reads what its orders name: profile, suite, images to flash and releases of campaigns
+    /// that hold one of its slots.
     private void requireOrdered(Caller caller, Digest digest) {
         if (caller.role() == Caller.Role.ADMIN) {
             return;
@@ -143,7 +143,7 @@ final class EvidenceRpc extends EvidenceServiceGrpc.EvidenceServiceImplBase {
                         .anyMatch(c ->
                                 c.order().profile().equals(digest)
                                         || c.order().suiteDigest().equals(digest)
-                                        || c.order().images().flash().containsValue(digest));
+                                        || c.order().images().forRigs(digest));
         if (!named && !hands.wants(new RigId(caller.name()), digest)) {
             throw new RefusedException(
                     Kind.FORBIDDEN,

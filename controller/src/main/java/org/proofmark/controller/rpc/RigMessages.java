@@ -27,6 +27,7 @@ import org.proofmark.proto.rig.v1.SlotDescription;
 import org.proofmark.proto.rig.v1.Welcome;
 import org.proofmark.wire.Hands;
 import org.proofmark.wire.Times;
+import org.proofmark.wire.Updates;
 
 /// What goes over a rig's stream, as messages.
 final class RigMessages {
@@ -125,6 +126,7 @@ final class RigMessages {
     private static RunOrder start(RigOrder.Start o) {
         var message = RunOrder.newBuilder();
         o.images().forEach((name, digest) -> message.putImages(name, digest.hex()));
+        o.releases().forEach(release -> message.addReleases(Updates.toWire(release)));
         return message.setRunId(o.attempt().run().value())
                 .setAttempt(o.attempt().number())
                 .setSlot(o.slot().value())

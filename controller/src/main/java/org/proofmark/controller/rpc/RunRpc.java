@@ -31,6 +31,7 @@ import org.proofmark.proto.run.v1.UnitPlacement;
 import org.proofmark.proto.run.v1.WatchCampaignRequest;
 import org.proofmark.proto.run.v1.WatchCampaignResponse;
 import org.proofmark.wire.Evidence;
+import org.proofmark.wire.Updates;
 
 /// RunService.
 final class RunRpc extends RunServiceGrpc.RunServiceImplBase {
@@ -83,7 +84,8 @@ final class RunRpc extends RunServiceGrpc.RunServiceImplBase {
                                         e ->
                                                 Evidence.digest(
                                                         e.getValue(),
-                                                        "flash_image_digests." + e.getKey()))));
+                                                        "flash_image_digests." + e.getKey()))),
+                request.getReleasesList().stream().map(Updates::fromWire).toList());
     }
 
     private static Optional<Digest> digest(String hex, String field) {

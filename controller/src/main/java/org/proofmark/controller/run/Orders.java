@@ -57,6 +57,7 @@ final class Orders {
                 campaign.order().preset(),
                 campaign.order().seed(),
                 campaign.order().images().flash(),
+                campaign.order().images().releases(),
                 lease,
                 run.phase() == Phase.COLLECT && units.size() > 1,
                 sealedInputs(campaign, run, units),

@@ -2,6 +2,8 @@ package org.proofmark.controller.run;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.proofmark.controller.evidence.BlobStore;
@@ -10,6 +12,7 @@ import org.proofmark.controller.refusal.RefusedException.Kind;
 import org.proofmark.controller.store.Images;
 import org.proofmark.domain.profile.DeviceProfile;
 import org.proofmark.domain.run.Digest;
+import org.proofmark.domain.update.Release;
 
 /// Looks whether the images that a profile names are there: a profile that names one is never
 /// judged without it, and none that nobody names goes to a rig.
@@ -48,6 +51,66 @@ final class ProfileImages {
                                         "The image '" + name + "' " + why + ".");
                             });
                 });
+        releases(profile, given.releases());
+    }
+
+    /// What the profile's section `updates` may be offered: none of another version than it says.
+    private void releases(DeviceProfile profile, List<Release> given) {
+        if (!given.isEmpty() && profile.updates().isEmpty()) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "releases",
+                    "Releases were given, but the profile has no section updates.");
+        }
+        var names = new HashSet<String>();
+        for (var release : given) {
+            if (!names.add(release.name())) {
+                throw new RefusedException(
+                        Kind.INVALID,
+                        "releases",
+                        "The release '" + release.name() + "' was given twice.");
+            }
+            if (!profile.updates().orElseThrow().scheme().has(release.version())) {
+                throw new RefusedException(
+                        Kind.INVALID,
+                        "releases",
+                        "The version '"
+                                + release.version()
+                                + "' of release '"
+                                + release.name()
+                                + "' is none of the profile's scheme.");
+            }
+            release.files()
+                    .forEach(f ->
+                            requireThere(
+                                    "file '" + f.path() + "' of release '" + release.name() + "'",
+                                    f.digest(),
+                                    f.bytes()));
+        }
+    }
+
+    private void requireThere(String what, Digest digest, long bytes) {
+        var size = size(digest);
+        if (size.isEmpty()) {
+            throw new RefusedException(
+                    Kind.NOT_NOW,
+                    "no-such-image",
+                    "The " + what + " " + digest + " was not uploaded yet.");
+        }
+        if (size.get() != bytes) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "releases",
+                    "The " + what + " has " + size.get() + " bytes, not " + bytes + ".");
+        }
+    }
+
+    private Optional<Long> size(Digest digest) {
+        try {
+            return blobs.size(digest);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void firmware(Optional<String> named, Optional<Digest> image) {
@@ -70,12 +133,7 @@ final class ProfileImages {
 
     /// @return its size in bytes
     private long requireThere(String what, Digest digest) {
-        Optional<Long> size;
-        try {
-            size = blobs.size(digest);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        var size = size(digest);
         if (size.isEmpty()) {
             throw new RefusedException(
                     Kind.NOT_NOW,

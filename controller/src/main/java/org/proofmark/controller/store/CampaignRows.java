@@ -51,7 +51,10 @@ final class CampaignRows {
                         rs.getInt("dictionary_tries")),
                 rs.getLong("seed"),
                 rs.getBytes("trust"),
-                Images.stored(rs.getString("image_digest"), rs.getString("flash_images")));
+                Images.stored(
+                        rs.getString("image_digest"),
+                        rs.getString("flash_images"),
+                        rs.getString("releases")));
     }
 
     static UnitRow unit(ResultSet rs) throws SQLException {

@@ -63,11 +63,11 @@ final class SqlCampaigns implements CampaignStore {
                         """
                         INSERT INTO campaign (campaign_id, request_id, position, device, profile_id,
                             profile_file, profile_digest, suite, suite_digest, certified, preset,
-                            preset_units, resets, dictionary_tries, seed, trust, image_digest, flash_images, state, create_at, end_at,
+                            preset_units, resets, dictionary_tries, seed, trust, image_digest, flash_images, releases, state, create_at, end_at,
                             cancel_reason, analysis, desk)
                         VALUES (:id, :request, (SELECT coalesce(max(position), 0) + 1 FROM campaign),
                             :device, :profileId, :profileFile, :profile, :suite, :suiteDigest, :certified,
-                            :preset, :presetUnits, :resets, :tries, :seed, :trust, :image, :flashImages, 'WAITING', :created, 0,
+                            :preset, :presetUnits, :resets, :tries, :seed, :trust, :image, :flashImages, :releases, 'WAITING', :created, 0,
                             '', '', '')
                         """)
                 .bind("id", id.value())
@@ -87,6 +87,7 @@ final class SqlCampaigns implements CampaignStore {
                 .bind("trust", order.trust())
                 .bind("image", order.images().firmware().map(Digest::hex).orElse(""))
                 .bind("flashImages", order.images().flashText())
+                .bind("releases", order.images().releaseText())
                 .bind("created", Stored.micros(createTime))
                 .execute();
     }

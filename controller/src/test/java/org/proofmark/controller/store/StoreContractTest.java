@@ -34,6 +34,8 @@ import org.proofmark.domain.run.RunId;
 import org.proofmark.domain.run.SlotId;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.run.UnitId;
+import org.proofmark.domain.update.Release;
+import org.proofmark.domain.update.Release.ReleaseFile;
 import org.proofmark.domain.verdict.PageEvidence;
 import org.proofmark.domain.verdict.PageEvidence.PageAnswer;
 import org.proofmark.domain.verdict.Reason;
@@ -90,7 +92,16 @@ public abstract class StoreContractTest {
                         Optional.of(Digest.of(new byte[] {3})),
                         Map.of(
                                 "factory", Digest.of(new byte[] {4}),
-                                "older", Digest.of(new byte[] {5}))));
+                                "older", Digest.of(new byte[] {5})),
+                        List.of(
+                                new Release(
+                                        "newer",
+                                        "1.1.0",
+                                        List.of(
+                                                new ReleaseFile(
+                                                        "a \"b\"/\u00e9.img",
+                                                        1L << 40,
+                                                        Digest.of(new byte[] {6})))))));
     }
 
     private void add(CampaignId id, String... slots) {

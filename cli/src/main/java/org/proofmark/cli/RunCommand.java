@@ -95,12 +95,12 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private int submit(ControllerClient client, CampaignOrder order) {
-        terminal.out().println(order.submit(client));
+        terminal.out().println(order.submit(client, terminal.err()::println));
         return ExitCode.OK;
     }
 
     private int follow(ControllerClient client, CampaignOrder order) {
-        var id = order.submit(client);
+        var id = order.submit(client, terminal.err()::println);
         try (var progress = Progress.on(terminal, Ticker.system())) {
             client.watch(id, progress);
         } catch (Trouble e) {

@@ -25,7 +25,7 @@ final class UpdateReader {
     private static final Map<String, VersionScheme> SCHEMES =
             Map.of(
                     "dotted", new VersionScheme.Dotted(),
-                    "number", new VersionScheme.Number(),
+                    "number", new VersionScheme.Whole(),
                     "day", new VersionScheme.Day());
 
     private final Problems problems;

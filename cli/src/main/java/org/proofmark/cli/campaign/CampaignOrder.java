@@ -3,6 +3,7 @@ package org.proofmark.cli.campaign;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.proofmark.cli.client.ControllerClient;
 import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.run.Digest;
@@ -38,11 +39,13 @@ public record CampaignOrder(
 
     /// Uploads what belongs to it and submits it.
     ///
+    /// @param told is told of what is missing, a line each
     /// @return the campaign's id
-    public String submit(ControllerClient client) {
+    public String submit(ControllerClient client, Consumer<String> told) {
         profile.image().ifPresent(image -> client.blobs().upload(image));
         profile.flash().values().forEach(image -> client.blobs().upload(image));
         try (var releases = releases()) {
+            releases.notes().forEach(told);
             releases.contents().values().forEach(file -> client.blobs().upload(content(file)));
             return client.submit(
                     toRequest().toBuilder()

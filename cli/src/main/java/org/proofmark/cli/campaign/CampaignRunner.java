@@ -29,7 +29,7 @@ public final class CampaignRunner {
 
     /// The same with another listener.
     public String run(CampaignOrder order, CampaignListener ownListener) {
-        var id = order.submit(client);
+        var id = order.submit(client, ownListener::noted);
         client.watch(id, ownListener);
         return id;
     }

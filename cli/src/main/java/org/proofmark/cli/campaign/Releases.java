@@ -34,6 +34,13 @@ public record Releases(
         missing = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(missing));
     }
 
+    /// What is missing and why, a line each.
+    public List<String> notes() {
+        return missing.entrySet().stream()
+                .map(e -> "no release '" + e.getKey() + "': " + e.getValue())
+                .toList();
+    }
+
     @Override
     public void close() {
         made.ifPresent(Releases::remove);

@@ -10,4 +10,7 @@ public interface CampaignListener {
 
     /// A step, as it happens.
     void recorded(RunRecordView rec);
+
+    /// Something that whoever handed the campaign in should know, on one line.
+    default void noted(String text) {}
 }

@@ -60,6 +60,11 @@ final class EventLines implements Progress {
         line(rec.getUnitId(), rec.getText());
     }
 
+    @Override
+    public synchronized void noted(String text) {
+        line("", text);
+    }
+
     private void tell(String subject, String name, String text) {
         if (!text.equals(told.put(subject, text))) {
             line(name, text);

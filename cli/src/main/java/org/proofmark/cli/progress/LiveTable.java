@@ -84,6 +84,16 @@ final class LiveTable implements Progress {
                 .forEach(row -> row.step = rec.getText());
     }
 
+    /// Above the table, which is drawn anew below it.
+    @Override
+    public synchronized void noted(String text) {
+        if (drawnLines > 0) {
+            out.print("\u001b[" + drawnLines + "A\u001b[J");
+            drawnLines = 0;
+        }
+        out.println(text);
+    }
+
     private Row row(String slot, String unit) {
         return rows.computeIfAbsent(slot, key -> new Row(unit, ticker.nanos()));
     }

@@ -123,6 +123,9 @@ public class ReleaseMakerTest {
                     .contains("exit code 3")
                     .contains("no key for sibling");
             assertThat(releases.releases()).extracting(Release::name).doesNotContain("older");
+            assertThat(releases.notes())
+                    .hasSize(2)
+                    .allMatch(n -> n.startsWith("no release '") && n.contains("no key for"));
         }
     }
 

@@ -71,7 +71,7 @@ public sealed interface VersionScheme extends Comparator<String> {
     }
 
     /// One whole number, such as the number of a build.
-    record Number() implements VersionScheme {
+    record Whole() implements VersionScheme {
         private static final Pattern FORM = Pattern.compile("[0-9]{1,40}");
 
         @Override

@@ -13,7 +13,7 @@ import org.testng.annotations.Test;
 
 public class VersionSchemeTest {
     private static final VersionScheme DOTTED = new VersionScheme.Dotted();
-    private static final VersionScheme NUMBER = new VersionScheme.Number();
+    private static final VersionScheme NUMBER = new VersionScheme.Whole();
     private static final VersionScheme DAY = new VersionScheme.Day();
     private static final VersionScheme LISTED =
             new VersionScheme.Listed(List.of("maple", "ash", "birch"));

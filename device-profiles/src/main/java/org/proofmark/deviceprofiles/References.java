@@ -101,10 +101,11 @@ final class References {
 
     /// A pattern is compared as it is written.
     private static boolean same(FirmwareSource one, FirmwareSource other) {
-        return one instanceof FirmwareSource.OnConsole a
-                        && other instanceof FirmwareSource.OnConsole b
-                ? a.pattern().pattern().equals(b.pattern().pattern())
-                : one.equals(other);
+        if (one instanceof FirmwareSource.OnConsole a
+                && other instanceof FirmwareSource.OnConsole b) {
+            return a.pattern().pattern().equals(b.pattern().pattern());
+        }
+        return one.equals(other);
     }
 
     private boolean usesConsole(FlashSpec flash) {

@@ -160,8 +160,12 @@ public final class DeviceWatchTest {
     public void theStagesOfOneBootAreNoLoop() {
         var watch = watch();
         watch.feed(
-                "U-Boot SPL 2024.01 (x)\r\nU-Boot 2024.01 (x)\r\n"
-                        + "[    0.000000] Linux version 6.1.0 (x)\r\nNOTICE:  BL1: v2.9\r\n");
+                """
+                U-Boot SPL 2024.01 (x)\r
+                U-Boot 2024.01 (x)\r
+                [    0.000000] Linux version 6.1.0 (x)\r
+                NOTICE:  BL1: v2.9\r
+                """);
         assertThat(watch.trouble()).isEmpty();
         assertThat(watch.beside()).isEmpty();
     }

@@ -1,6 +1,7 @@
 package org.proofmark.rigagent.slot;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -26,6 +27,10 @@ final class Actuations {
     private final Journal journal;
     private final Ticker ticker;
     private final ReentrantLock actuating = new ReentrantLock(true);
+
+    /// Of the operation that is under way; by whoever has the lock.
+    private final Map<String, String> found = new HashMap<>();
+
     private volatile OperationListener listener = (_, _, _, _) -> {};
 
     Actuations(SlotName name, Journal journal, Ticker ticker) {
@@ -57,6 +62,7 @@ final class Actuations {
             Map<String, String> detail,
             Supplier<Mark> action,
             long begun) {
+        found.clear();
         try {
             announce(kind, who, detail);
             var mark = action.get();
@@ -95,10 +101,18 @@ final class Actuations {
         }
     }
 
+    /// What an action measured: it stands in the journal with its outcome. For actions only, which
+    /// run one at a time.
+    void found(Map<String, String> measured) {
+        found.putAll(measured);
+    }
+
     /// What came of it.
     void effect(Optional<Attempt> who, String outcome) {
         try {
-            journal.write(Kind.EFFECT, Optional.of(name), who, Map.of("outcome", outcome));
+            var detail = new HashMap<>(found);
+            detail.put("outcome", outcome);
+            journal.write(Kind.EFFECT, Optional.of(name), who, detail);
         } catch (StorageFault e) {
             LOG.error("slot {}: an effect is not in the journal", name, e);
         }

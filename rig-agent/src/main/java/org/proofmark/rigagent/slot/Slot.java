@@ -53,6 +53,7 @@ public final class Slot implements AutoCloseable {
     private final Optional<ConsoleRecorder> recorder;
     private final PowerProof proof;
     private final Actuations actuations;
+    private final ButtonHolds holds = new ButtonHolds();
     private final AtomicReference<@Nullable SlotFlash> flashing = new AtomicReference<>();
     private volatile @Nullable ConsoleRecording recording;
     private volatile String quarantine = "";
@@ -218,7 +219,7 @@ public final class Slot implements AutoCloseable {
                 });
     }
 
-    /// Presses or releases a button.
+    /// Presses or releases a button. How long it was held stands in the journal with the release.
     ///
     /// @throws BenchFault `no-button`, `button-failed`
     public Mark button(Optional<Attempt> who, String button, boolean pressed) {
@@ -233,7 +234,9 @@ public final class Slot implements AutoCloseable {
                 Map.of("button", button),
                 () -> {
                     var mark = mark();
+                    long before = ticker.nanos();
                     driver.set(pressed);
+                    actuations.found(holds.changed(button, pressed, before, ticker.nanos()));
                     return mark;
                 });
     }

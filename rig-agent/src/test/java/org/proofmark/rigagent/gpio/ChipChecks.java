@@ -36,6 +36,7 @@ public final class ChipChecks {
                         GpioContract.promises().stream()
                                 .map(p -> new Check(p.name(), chip -> p.body().keep(chip))),
                         KernelChecks.all().stream(),
+                        SlotChecks.all().stream(),
                         KilledChecks.all().stream())
                 .flatMap(checks -> checks)
                 .toList();

@@ -97,7 +97,7 @@ final class UmlMachine {
         var shared = Path.of("/dev/shm");
         boolean usable =
                 Files.isWritable(shared)
-                        && shared.toFile().getUsableSpace() > 2 * MEMORY_MEBIBYTES << 20
+                        && shared.toFile().getUsableSpace() > ((2 * MEMORY_MEBIBYTES) << 20)
                         && Files.readAllLines(Path.of("/proc/mounts")).stream()
                                 .noneMatch(m -> m.contains(" /dev/shm ") && m.contains("noexec"));
         return usable ? shared : Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();

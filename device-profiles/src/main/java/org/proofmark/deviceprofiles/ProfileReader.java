@@ -62,7 +62,8 @@ final class ProfileReader {
                         new InterfaceReader(problems).read(fields),
                         new CredentialReader(problems).read(fields),
                         new ResetReader(problems).read(fields),
-                        published(fields));
+                        published(fields),
+                        new UnverifiedReader(problems).read(fields));
         fields.end();
         if (problems.isEmpty()) {
             new References(profile, fields).check();

@@ -10,6 +10,13 @@ final class FindingReasons {
     static final Map<String, Explanation> ALL =
             Map.ofEntries(
                     entry(
+                            "profile-fact-unverified",
+                            finding(
+                                    "The profile says this of the device, and nobody has seen it on"
+                                            + " one.",
+                                    "Compare it with a device, correct it, and take its mark out of"
+                                            + " the profile.")),
+                    entry(
                             "undocumented-interface",
                             finding(
                                     "The device has a way in that no document mentions.",

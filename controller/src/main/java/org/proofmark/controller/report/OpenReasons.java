@@ -92,6 +92,12 @@ final class OpenReasons {
                                     "There were fewer factory resets than this preset stands for.",
                                     "Leave out --resets, or choose a smaller preset.")),
                     entry(
+                            "profile-unverified",
+                            effort(
+                                    "The profile says things of the device that nobody has seen on one.",
+                                    "Compare each with a device, correct the profile, take the marks"
+                                            + " out, and test again.")),
+                    entry(
                             "derivation-not-searched",
                             effort(
                                     "Nobody looked whether the passwords can be worked out.",

@@ -13,6 +13,8 @@ import java.util.Optional;
 /// @param images files beside the profile that can be written to the device, by name
 /// @param updates how it gets updates, where the maker says so
 /// @param resetPaths every way back to factory-default that can be gone on a rig
+/// @param unverified what nobody has seen on such a device, for people: key and why; a PASS does
+///   not rest on it
 public record DeviceProfile(
         ProfileId id,
         Identity identity,
@@ -26,14 +28,48 @@ public record DeviceProfile(
         List<InterfaceSpec> interfaces,
         List<CredentialSpec> credentials,
         List<ResetPath> resetPaths,
-        Published published) {
+        Published published,
+        List<String> unverified) {
     public DeviceProfile {
+        unverified = List.copyOf(unverified);
         wiring = List.copyOf(wiring);
         identifiers = List.copyOf(identifiers);
         interfaces = List.copyOf(interfaces);
         credentials = List.copyOf(credentials);
         images = Map.copyOf(images);
         resetPaths = List.copyOf(resetPaths);
+    }
+
+    /// One that marks nothing as unverified.
+    public DeviceProfile(
+            ProfileId id,
+            Identity identity,
+            List<String> wiring,
+            List<String> identifiers,
+            Optional<ConsoleSpec> console,
+            BootSpec boot,
+            Optional<FlashSpec> flash,
+            Map<String, String> images,
+            Optional<UpdateSpec> updates,
+            List<InterfaceSpec> interfaces,
+            List<CredentialSpec> credentials,
+            List<ResetPath> resetPaths,
+            Published published) {
+        this(
+                id,
+                identity,
+                wiring,
+                identifiers,
+                console,
+                boot,
+                flash,
+                images,
+                updates,
+                interfaces,
+                credentials,
+                resetPaths,
+                published,
+                List.of());
     }
 
     /// The documented interface of that name.

@@ -74,12 +74,17 @@ public final class Judge {
         var feeds = Feeds.of(evidence, population.units());
         for (var requirement : Requirement.ALL) {
             if (Requirement.ON_UNITS.contains(requirement)) {
-                onUnits(population, requirement, feeds.against(requirement), this::breachless);
+                onUnits(
+                        population,
+                        requirement,
+                        withUnverified(feeds.against(requirement)),
+                        this::breachless);
             } else {
                 page(population, requirement, topic(requirement));
             }
         }
         findings(population, feeds.findings());
+        findings(population, unverifiedFacts());
         Stream.of(Topic.DISCLOSURE, Topic.SUPPORT)
                 .forEach(t -> pageFindings(population, pageOn(t)));
     }
@@ -103,7 +108,7 @@ public final class Judge {
         onUnits(
                 population,
                 requirement,
-                problems,
+                withUnverified(problems),
                 effort ->
                         new Reason(
                                 "assertions-held",
@@ -111,6 +116,44 @@ public final class Judge {
                                         + Words.count(effort.units(), "unit", "units")
                                         + ". Uncertified: the suite is the user's own."));
         findings(population, Problem.ofKind(Kind.FINDING, problems));
+        findings(population, unverifiedFacts());
+    }
+
+    /// What nobody has seen on a device may be wrong, so nothing passes on its word.
+    private List<Problem> withUnverified(List<Problem> problems) {
+        int count = evidence.profile().unverified().size();
+        if (count == 0) {
+            return problems;
+        }
+        var all = new ArrayList<>(problems);
+        all.add(
+                new Problem(
+                        Kind.GAP,
+                        new Reason(
+                                "profile-unverified",
+                                "The profile "
+                                        + evidence.profile().id()
+                                        + " marks "
+                                        + Words.count(count, "fact", "facts")
+                                        + " about the device as unverified (see the findings):"
+                                        + " compare them with a device, correct them, take the"
+                                        + " marks out, and test again."),
+                        List.of(),
+                        List.of()));
+        return all;
+    }
+
+    private List<Problem> unverifiedFacts() {
+        return evidence.profile().unverified().stream()
+                .map(fact ->
+                        new Problem(
+                                Kind.FINDING,
+                                new Reason(
+                                        "profile-fact-unverified",
+                                        "Nobody has compared this with a device: " + fact),
+                                List.of(),
+                                List.of()))
+                .toList();
     }
 
     private void onUnits(

@@ -16,6 +16,7 @@ import org.proofmark.domain.profile.ResetPath;
 ///
 /// @param statedFirmware as the profile states it, or empty
 /// @param resetPaths names of every way back to factory-default
+/// @param unverified what the profile says and nobody has seen on such a device
 public record ProfileFacts(
         ProfileId id,
         String manufacturer,
@@ -23,8 +24,10 @@ public record ProfileFacts(
         String statedFirmware,
         List<CredentialFacts> credentials,
         List<InterfaceFacts> interfaces,
-        List<String> resetPaths) {
+        List<String> resetPaths,
+        List<String> unverified) {
     public ProfileFacts {
+        unverified = List.copyOf(unverified);
         credentials = List.copyOf(credentials);
         interfaces = List.copyOf(interfaces);
         resetPaths = List.copyOf(resetPaths);
@@ -39,7 +42,8 @@ public record ProfileFacts(
                 profile.identity().firmware(),
                 profile.credentials().stream().map(c -> credential(profile, c)).toList(),
                 profile.interfaces().stream().map(ProfileFacts::interfaceFacts).toList(),
-                profile.resetPaths().stream().map(ResetPath::name).toList());
+                profile.resetPaths().stream().map(ResetPath::name).toList(),
+                profile.unverified());
     }
 
     private static CredentialFacts credential(DeviceProfile profile, CredentialSpec spec) {

@@ -60,6 +60,7 @@ final class Scene {
     boolean fresh;
     boolean certified = true;
     String statedFirmware = "1.0";
+    private final List<String> unverified = new ArrayList<>();
     final List<Specimen> units = new ArrayList<>();
     final List<EqualSecrets> equal = new ArrayList<>();
     final List<ListedSecret> listed = new ArrayList<>();
@@ -115,6 +116,12 @@ final class Scene {
         return this;
     }
 
+    /// The profile says this and nobody has seen it.
+    Scene unverified(String fact) {
+        unverified.add(fact);
+        return this;
+    }
+
     Specimen unit(int index) {
         return units.get(index);
     }
@@ -145,7 +152,8 @@ final class Scene {
                         statedFirmware,
                         credentials,
                         interfaces,
-                        List.of("button")),
+                        List.of("button"),
+                        unverified),
                 preset,
                 new CampaignEvidence.SuiteFacts("uk-top-three", certified),
                 units.stream().map(Specimen::evidence).toList(),

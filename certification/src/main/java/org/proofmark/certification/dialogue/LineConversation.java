@@ -17,12 +17,14 @@ import org.proofmark.domain.profile.LineDialogue.Step;
 final class LineConversation {
     private final LineSession session;
     private final Map<String, String> variables;
+    private final long began;
     private long position;
 
     LineConversation(LineSession session, Map<String, String> variables) {
         this.session = session;
         this.variables = new HashMap<>(variables);
-        this.position = session.position();
+        this.began = session.position();
+        this.position = began;
     }
 
     DialogueResult hold(LineDialogue dialogue) {
@@ -37,7 +39,13 @@ final class LineConversation {
             }
             return unreadable("the dialogue ended without an answer");
         } catch (IOException e) {
-            return unreadable("step " + number + ": " + HttpWire.reason(e));
+            return unreadable(
+                    "step "
+                            + number
+                            + ": "
+                            + HttpWire.reason(e)
+                            + "; it said last: "
+                            + SaidLast.of(session.heardFrom(began), variables));
         } catch (IllegalArgumentException e) {
             return unreadable("step " + number + ": " + e.getMessage());
         }

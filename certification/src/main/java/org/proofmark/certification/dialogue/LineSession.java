@@ -25,6 +25,9 @@ interface LineSession extends AutoCloseable {
     /// Where what comes from now on begins.
     long position();
 
+    /// What came from a position on, as ISO-8859-1.
+    String heardFrom(long position);
+
     void write(String text) throws IOException;
 
     /// Waits for the first of some patterns behind a position.

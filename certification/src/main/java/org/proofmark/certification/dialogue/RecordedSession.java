@@ -22,6 +22,11 @@ final class RecordedSession implements LineSession {
     }
 
     @Override
+    public String heardFrom(long position) {
+        return session.heardFrom(position);
+    }
+
+    @Override
     public void write(String text) throws IOException {
         entry.sent(text);
         session.write(text);

@@ -83,8 +83,8 @@ final class StreamSession implements LineSession {
         }
     }
 
-    /// What came since a position, as ISO-8859-1.
-    String heardFrom(long position) {
+    @Override
+    public String heardFrom(long position) {
         var all = heard.toByteArray();
         return new String(
                 all, (int) position, all.length - (int) position, StandardCharsets.ISO_8859_1);

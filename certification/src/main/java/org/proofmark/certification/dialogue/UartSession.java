@@ -23,6 +23,11 @@ final class UartSession implements LineSession {
     }
 
     @Override
+    public String heardFrom(long position) {
+        return console.since(position);
+    }
+
+    @Override
     public void write(String text) {
         console.write(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -77,8 +77,12 @@ public final class LineConversationTest {
                     Bank.spec(
                             "telnet",
                             LOGIN.replace("Login incorrect", "Go away").replace("5s", "300ms"));
-            assertThat(talks.hold(spec, telnet(device), "login", Bank.WRONG).outcome())
-                    .isEqualTo(LoginOutcome.UNREADABLE);
+            var result = talks.hold(spec, telnet(device), "login", Bank.WRONG);
+            assertThat(result.outcome()).isEqualTo(LoginOutcome.UNREADABLE);
+            assertThat(result.detail())
+                    .contains("step 5: ", "nothing that the profile knows came within 300 ms")
+                    .contains("it said last: '", "Login incorrect")
+                    .doesNotContain(Bank.WRONG.get("password"));
         } finally {
             device.powerOff();
         }

@@ -212,6 +212,7 @@ public final class RigAgent implements AutoCloseable {
                         folder,
                         options.workingFolder(),
                         site.of(entry.name()).addresses(),
+                        site.networks(options.javaBinary()),
                         ticker),
                 journal);
     }

@@ -43,6 +43,8 @@ final class FaultCodes {
                     "label-unreadable",
                     "lease-expired",
                     "network-baseline-missing",
+                    "network-cut",
+                    "network-unserved",
                     "no-button",
                     "no-console",
                     "no-flasher",

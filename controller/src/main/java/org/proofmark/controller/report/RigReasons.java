@@ -59,9 +59,14 @@ final class RigReasons {
                         + THEN);
         put(
                 all,
-                List.of("no-network", "network-baseline-missing"),
+                List.of(
+                        "no-network",
+                        "network-baseline-missing",
+                        "network-cut",
+                        "network-unserved"),
                 "The rig could not reach the device's network.",
-                "Check the slot's network and its address in the rig's file." + THEN);
+                "Check the slot's network cable, and its network and address in the rig's file."
+                        + THEN);
         put(
                 all,
                 List.of("wrong-device", "wrong-unit"),

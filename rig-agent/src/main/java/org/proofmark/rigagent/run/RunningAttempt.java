@@ -53,6 +53,7 @@ final class RunningAttempt {
     private final ConsoleRecording recording;
     private final AttemptListener listener;
     private final StepTimes times;
+    private final CableWatch cable;
     private final SecretMask mask = new SecretMask();
     private final ConsoleTail tail;
     // guarded by this
@@ -79,6 +80,7 @@ final class RunningAttempt {
         this.evidence = new AttemptEvidence(spool, records, listener);
         this.listener = listener;
         this.times = new StepTimes(slot.name(), parts.ticker(), listener);
+        this.cable = new CableWatch(slot);
         this.lease = new Lease(parts.ticker(), Times.fromWire(order.getLease()));
         this.timeLimit =
                 parts.ticker()
@@ -221,15 +223,16 @@ final class RunningAttempt {
         if (patience != null && patience.passed()) {
             kill();
         }
-        noteCrash();
+        noteTrouble();
     }
 
-    private void noteCrash() {
+    private void noteTrouble() {
         boolean over;
         synchronized (this) {
             over = ending || first != null;
         }
         if (!over) {
+            cable.look().ifPresent(this::fail);
             slot.crashed()
                     .map(crash -> Fault.of(DEVICE_EXITED, crash, "keep the device powered"))
                     .ifPresent(this::fail);
@@ -276,6 +279,7 @@ final class RunningAttempt {
         slot.beginRecording(recording, this::onConsole);
         tail.start();
         selfTest();
+        cable.begin();
         var jar =
                 blobs.fetch(new Digest(order.getSuiteDigest()), ".jar", () -> fault().isPresent());
         var profile =
@@ -286,7 +290,13 @@ final class RunningAttempt {
         inputs.tell(mask);
         var rpc = new BenchRpc(this, parts, new BenchRpc.SuiteFiles(jar, profile, blobs), inputs);
         try (var server = sockets.serve(rpc)) {
-            int code = await(SuiteProcess.start(parts.runtime(), server.socket(), spool.folder()));
+            int code =
+                    await(
+                            SuiteProcess.start(
+                                    parts.runtime(),
+                                    slot.inside(),
+                                    server.socket(),
+                                    spool.folder()));
             if (code != 0 && fault().isEmpty()) {
                 fail(
                         Fault.of(
@@ -369,6 +379,8 @@ final class RunningAttempt {
     }
 
     private boolean end() {
+        // before the power goes, which may take the link with it
+        cable.look().ifPresent(this::fail);
         synchronized (this) {
             ending = true;
         }

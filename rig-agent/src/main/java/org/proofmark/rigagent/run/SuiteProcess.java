@@ -38,10 +38,14 @@ final class SuiteProcess {
         this.archiveAside = archiveAside;
     }
 
+    /// @param inside words that have it run in the network of its slot's own; empty for the agent's
     /// @param folder its working folder, where its output is kept as `suite.log`
-    static SuiteProcess start(SuiteRuntime runtime, Path socket, Path folder) throws IOException {
+    static SuiteProcess start(SuiteRuntime runtime, List<String> inside, Path socket, Path folder)
+            throws IOException {
         var aside = claimArchive(runtime);
-        var builder = new ProcessBuilder(command(runtime, socket, aside));
+        var line = new ArrayList<>(inside);
+        line.addAll(command(runtime, socket, aside));
+        var builder = new ProcessBuilder(line);
         builder.directory(folder.toFile());
         builder.redirectErrorStream(true);
         var environment = builder.environment();

@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.proofmark.bench.wiring.NetworkServer;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.time.Ticker;
 
@@ -45,6 +46,13 @@ public final class RigSite implements Closeable {
     /// @throws NullPointerException for a slot that the rig has not
     public SlotServices of(SlotName slot) {
         return Objects.requireNonNull(slots.get(slot), () -> "no slot " + slot);
+    }
+
+    /// Opens the doors of these servers in networks of slots' own.
+    ///
+    /// @param javaBinary the `java` that runs them there
+    public NetworkServer networks(Path javaBinary) {
+        return new SlotServers(javaBinary, slot -> of(slot).addresses());
     }
 
     @Override

@@ -18,8 +18,10 @@ import org.proofmark.bench.Mark;
 import org.proofmark.bench.Network.OpenPort;
 import org.proofmark.bench.Power.Start;
 import org.proofmark.bench.wiring.NetworkDriver;
+import org.proofmark.bench.wiring.NetworkDriver.Link;
 import org.proofmark.bench.wiring.PowerDriver;
 import org.proofmark.bench.wiring.SerialLine;
+import org.proofmark.bench.wiring.SlotNetwork;
 import org.proofmark.bench.wiring.SlotSite;
 import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.run.Attempt;
@@ -347,6 +349,22 @@ public final class Slot implements AutoCloseable {
     /// The device's MAC address, where the wiring knows it.
     public Optional<String> mac() {
         return wiring.network().flatMap(NetworkDriver::mac);
+    }
+
+    /// The words before a command line that have it run where the device is reached: at the slot's
+    /// end of a network of the slot's own; empty where the agent's own network is the place.
+    public List<String> inside() {
+        return wiring.network()
+                .flatMap(NetworkDriver::slotNetwork)
+                .map(SlotNetwork::inside)
+                .orElse(List.of());
+    }
+
+    /// The device's cable.
+    ///
+    /// @throws BenchFault `network-cut` where it cannot be told
+    public Link link() {
+        return wiring.network().map(NetworkDriver::link).orElse(Link.STEADY);
     }
 
     /// The ports that are open now and were closed while the device was proven off, by actual

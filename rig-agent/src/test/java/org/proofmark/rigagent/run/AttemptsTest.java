@@ -25,6 +25,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.wiring.NetworkDriver;
 import org.proofmark.bench.wiring.PowerDriver;
+import org.proofmark.bench.wiring.SlotNetwork;
 import org.proofmark.bench.wiring.SlotSite;
 import org.proofmark.bench.wiring.Wiring;
 import org.proofmark.bench.wiring.WiringKind;
@@ -75,6 +76,31 @@ public class AttemptsTest {
     private static final class Device implements Wiring, PowerDriver, NetworkDriver, WiringKind {
         private volatile boolean on;
         private volatile String crash = "";
+        private volatile Link link = new Link(true, 4);
+        private volatile List<String> inside = List.of();
+        private volatile boolean changesWhenOn;
+
+        @Override
+        public Link link() {
+            return link;
+        }
+
+        @Override
+        public Optional<SlotNetwork> slotNetwork() {
+            var words = inside;
+            return Optional.of(
+                    new SlotNetwork() {
+                        @Override
+                        public String address() {
+                            return "127.8.8.9";
+                        }
+
+                        @Override
+                        public List<String> inside() {
+                            return words;
+                        }
+                    });
+        }
 
         @Override
         public Optional<String> crashed() {
@@ -84,6 +110,9 @@ public class AttemptsTest {
         @Override
         public void on() {
             on = true;
+            if (changesWhenOn) {
+                link = new Link(true, link.changes() + 2);
+            }
         }
 
         @Override
@@ -305,6 +334,58 @@ public class AttemptsTest {
         await(records, RunRecord::hasEnded);
         assertThat(faults(records)).containsExactly("suite-hung");
         assertThat(all(records).getLast().getEnded().getCompleted()).isFalse();
+    }
+
+    @Test
+    public void aCableThatIsOutBreaksTheAttempt() throws Exception {
+        var records = begin(order("power-on-and-hang"));
+        await(records, r -> r.getProgress().equals("hanging"));
+        attempts().tick(true);
+        assertThat(faults(records)).isEmpty();
+        device.link = new NetworkDriver.Link(false, 5);
+        attempts().tick(true);
+        await(records, RunRecord::hasFault);
+        ticker.skip(RunningAttempt.FAULT_GRACE.plusSeconds(1));
+        attempts().tick(true);
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("network-cut");
+        assertThat(all(records).getLast().getEnded().getCompleted()).isFalse();
+    }
+
+    @Test
+    public void aCableThatWasOutBetweenTwoLooksBreaksTheAttemptAtItsEnd() throws Exception {
+        // nobody looks while the suite runs: only the count of changes tells
+        device.changesWhenOn = true;
+        var records = begin(order("network").setSealedInputs(label()));
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("network-cut");
+        assertThat(all(records).stream().filter(RunRecord::hasFault).findFirst().orElseThrow())
+                .extracting(r -> r.getFault().getWhat())
+                .asString()
+                .contains("was out during the attempt");
+        assertThat(all(records).getLast().getEnded().getCompleted()).isFalse();
+    }
+
+    @Test
+    public void noAttemptBeginsWhileTheCableIsOut() throws Exception {
+        device.link = new NetworkDriver.Link(false, 5);
+        var records = begin(order("network"));
+        await(records, RunRecord::hasEnded);
+        assertThat(faults(records)).containsExactly("network-cut");
+        assertThat(device.on).isFalse();
+    }
+
+    @Test
+    public void theSuiteRunsAtTheSlotsEndOfItsNetwork() throws Exception {
+        var mark = folder.resolve("was-inside");
+        device.inside = List.of("/bin/sh", "-c", "echo \"$$\" >" + mark + "; exec \"$@\"", "sh");
+        var records = begin(order("power-on-and-hang"));
+        await(records, r -> r.getProgress().equals("hanging"));
+        long suite = Long.parseLong(java.nio.file.Files.readString(mark).strip());
+        assertThat(ProcessHandle.of(suite)).isPresent();
+        attempts().close();
+        await(records, RunRecord::hasEnded);
+        ProcessHandle.of(suite).ifPresent(left -> left.onExit().join());
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.domain.time.Deadline;
 
@@ -26,21 +27,25 @@ final class DeviceProcesses {
     private final Path workingFolder;
     private final BoundedLog log;
     private final String slot;
+    private final Supplier<List<ProcTable.Entry>> inhabitants;
     private @Nullable Process process;
     private @Nullable Thread draining;
     private final Set<ProcTable.Entry> known = new LinkedHashSet<>();
 
+    /// @param inhabitants processes that are the device's since they are where only it is
     DeviceProcesses(
             SlotFolder folder,
             Isolation isolation,
             Path workingFolder,
             BoundedLog log,
-            String slot) {
+            String slot,
+            Supplier<List<ProcTable.Entry>> inhabitants) {
         this.folder = folder;
         this.isolation = isolation;
         this.workingFolder = workingFolder;
         this.log = log;
         this.slot = slot;
+        this.inhabitants = inhabitants;
     }
 
     /// Starts the device with this environment and nothing else in it.
@@ -114,6 +119,7 @@ final class DeviceProcesses {
         // the watch goes first: it would end the next life of the device
         var left = new LinkedHashSet<>(ProcTable.withArgument(this::watchesThisSlot));
         left.addAll(ProcTable.withState(folder::holdsState));
+        left.addAll(inhabitants.get());
         known.stream().filter(ProcTable.Entry::alive).forEach(left::add);
         return left;
     }

@@ -11,8 +11,10 @@ import java.util.concurrent.TimeUnit;
 /// Beside the device runs a watch, outside of its namespace and without `DUT_STATE` in its
 /// environment: it holds the agent's pipe as stdin and ends the device when the agent is gone.
 ///
+/// @param before words that enter the network namespace where the device is, before all else; empty
+///   where it is on the host's network
 /// @param unshare the words before the command; empty without namespaces
-record Isolation(List<String> unshare) {
+record Isolation(List<String> before, List<String> unshare) {
     /// What stands in the watch's command line before the folder that it watches.
     static final String WATCH_NAME = "proofmark-lab-watch";
 
@@ -66,21 +68,31 @@ record Isolation(List<String> unshare) {
             """;
 
     Isolation {
+        before = List.copyOf(before);
         unshare = List.copyOf(unshare);
     }
 
     /// The best that works here, found by trying.
     static Isolation probe() {
+        return probe(List.of());
+    }
+
+    private static Isolation probe(List<String> before) {
         return WAYS.stream()
-                .filter(Isolation::works)
+                .filter(way -> works(before, way))
                 .findFirst()
-                .map(Isolation::new)
-                .orElse(none());
+                .map(way -> new Isolation(before, way))
+                .orElse(new Isolation(before, List.of()));
     }
 
     /// Processes are known by their environment only.
     static Isolation none() {
-        return new Isolation(List.of());
+        return new Isolation(List.of(), List.of());
+    }
+
+    /// The same behind these words; which way works there is tried anew.
+    Isolation behind(List<String> words) {
+        return words.isEmpty() || !hasNamespace() ? new Isolation(words, unshare) : probe(words);
     }
 
     boolean hasNamespace() {
@@ -89,7 +101,8 @@ record Isolation(List<String> unshare) {
 
     /// The command line that runs a device.
     List<String> commandLine(String state, String command) {
-        var line = new ArrayList<>(List.of("/bin/sh", "-c", script(), "proofmark-lab-guard"));
+        var line = new ArrayList<>(before);
+        line.addAll(List.of("/bin/sh", "-c", script(), "proofmark-lab-guard"));
         line.add(state);
         line.add(command);
         line.addAll(unshare);
@@ -113,8 +126,9 @@ record Isolation(List<String> unshare) {
         return words;
     }
 
-    private static boolean works(List<String> way) {
-        var line = new ArrayList<>(way);
+    private static boolean works(List<String> before, List<String> way) {
+        var line = new ArrayList<>(before);
+        line.addAll(way);
         line.add("/bin/true");
         try {
             var process =

@@ -89,10 +89,17 @@ final class Keys {
                 .toList();
     }
 
+    /// An object, or a text, which stands for an object with that `kind` only.
+    Optional<Keys> object(String key) {
+        return value(key).map(value -> object(key, place + key + ".", value));
+    }
+
     /// A list of objects, or of texts, each of which stands for an object with that `kind` only.
     List<Keys> objects(String key) {
         var list = list(key);
-        return IntStream.range(0, list.size()).mapToObj(i -> object(key, i, list.get(i))).toList();
+        return IntStream.range(0, list.size())
+                .mapToObj(i -> object(key, place + key + "[" + i + "].", list.get(i)))
+                .toList();
     }
 
     /// Refuses keys that nobody asked for.
@@ -115,16 +122,16 @@ final class Keys {
                         + (value == null ? ", and is missing" : ", got '" + value + "'"));
     }
 
-    private Keys object(String key, int index, Object value) {
+    private Keys object(String key, String inner, Object value) {
         var typed = new LinkedHashMap<String, Object>();
         if (value instanceof String kind) {
             typed.put("kind", kind); // the short form, with all else as by default
         } else if (value instanceof Map<?, ?> map) {
-            map.forEach((name, inner) -> typed.put(String.valueOf(name), inner));
+            map.forEach((name, of) -> typed.put(String.valueOf(name), of));
         } else {
-            throw wrong(key, "a list of names or objects");
+            throw wrong(key, "names or objects");
         }
-        return new Keys(place + key + "[" + index + "].", typed);
+        return new Keys(inner, typed);
     }
 
     private List<?> list(String key) {

@@ -17,6 +17,10 @@ sealed interface LabFault {
     /// them.
     record ConsoleLoss(int atCycle, long afterBytes, long bytes) implements LabFault {}
 
+    /// The cable of the device's network falls out when the device's byte after so many came over
+    /// the console in that power cycle, and is back after `outage`.
+    record CableOut(int atCycle, long afterBytes, Duration outage) implements LabFault {}
+
     /// The button's line is dead: the device never learns of a press.
     record ButtonDead() implements LabFault {}
 }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// What the console's planted faults do to the bytes of one power cycle. Pure; told of each
+/// What the planted faults that come with the bytes of one power cycle do. Pure; told of each
 /// power-on and of each read. Not thread-safe.
 final class LineFaults {
     private final List<LabFault> faults;
@@ -33,7 +33,8 @@ final class LineFaults {
                 bytes[kept++] = bytes[i];
             }
         }
-        return new Effect(kept, length - kept, unplugBetween(from, seen));
+        return new Effect(
+                kept, length - kept, unplugBetween(from, seen), cableOutBetween(from, seen));
     }
 
     private boolean lost(long position) {
@@ -60,8 +61,21 @@ final class LineFaults {
         return Optional.empty();
     }
 
+    private Optional<Duration> cableOutBetween(long from, long to) {
+        for (var fault : faults) {
+            if (fault instanceof LabFault.CableOut out
+                    && out.atCycle() == cycle
+                    && out.afterBytes() >= from
+                    && out.afterBytes() < to) {
+                return Optional.of(out.outage());
+            }
+        }
+        return Optional.empty();
+    }
+
     /// @param kept how many arrive
     /// @param lost how many the line counts as lost
-    /// @param unplug set where the cable falls out after these bytes
-    record Effect(int kept, int lost, Optional<Duration> unplug) {}
+    /// @param unplug set where the console's cable falls out after these bytes
+    /// @param cableOut set where the network's does
+    record Effect(int kept, int lost, Optional<Duration> unplug, Optional<Duration> cableOut) {}
 }

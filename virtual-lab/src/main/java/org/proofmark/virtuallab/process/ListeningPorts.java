@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,25 +16,42 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.proofmark.bench.wiring.NetworkDriver;
+import org.proofmark.bench.wiring.SlotSite.RigServices;
 
 /// Looks at a device by the kernel's list of listening sockets, each confirmed by a connection:
 /// exact for a device that is a process of this machine, where a scan would only be likely.
-final class ListeningPorts implements NetworkDriver {
+final class ListeningPorts implements DevicePlace {
     /// Loopback answers at once; a listener whose queue is full does not.
     private static final int CONNECT_MILLIS = 1000;
 
     private static final String LISTEN = "0A";
-    private static final Path IPV4 = Path.of("/proc/net/tcp");
-    private static final Path IPV6 = Path.of("/proc/net/tcp6");
+    private static final List<Path> TABLES =
+            List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
 
     private final InetAddress address;
     private final String mac;
+    private final RigServices services;
+    private final AutoCloseable held;
 
-    /// @param mac the unit's, which it would send from on a network of its own
-    ListeningPorts(InetAddress address, String mac) {
+    private ListeningPorts(
+            InetAddress address, String mac, RigServices services, AutoCloseable held) {
         this.address = address;
         this.mac = mac;
+        this.services = services;
+        this.held = held;
+    }
+
+    /// @param address is given back when this is closed
+    /// @param mac the unit's, which it would send from on a network of its own
+    /// @param services on loopback
+    static ListeningPorts at(SlotAddress address, String mac, RigServices services) {
+        return new ListeningPorts(address.address(), mac, services, address);
+    }
+
+    /// A look at an address that somebody else holds.
+    static ListeningPorts look(InetAddress address, String mac) {
+        var nothing = new RigServices("", "", Path.of(""));
+        return new ListeningPorts(address, mac, nothing, () -> {});
     }
 
     @Override
@@ -48,7 +66,7 @@ final class ListeningPorts implements NetworkDriver {
 
     @Override
     public Set<Integer> openTcpPorts() {
-        return listening(socket -> socket.reaches(address)).stream()
+        return listening(TABLES, socket -> socket.reaches(address)).stream()
                 .filter(this::takesConnection)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
@@ -60,12 +78,43 @@ final class ListeningPorts implements NetworkDriver {
 
     /// Ports that somebody listens on at exactly this address, which the host's own services do
     /// not.
-    Set<Integer> boundHere() {
-        return listening(socket -> socket.isAt(address));
+    @Override
+    public Set<Integer> boundHere() {
+        return listening(TABLES, socket -> socket.isAt(address));
     }
 
-    private static Set<Integer> listening(Predicate<ListeningSocket> wanted) {
-        return Stream.of(IPV4, IPV6)
+    @Override
+    public RigServices services() {
+        return services;
+    }
+
+    @Override
+    public List<String> before() {
+        return List.of();
+    }
+
+    /// Everybody on this machine is here.
+    @Override
+    public List<ProcTable.Entry> inhabitants() {
+        return List.of();
+    }
+
+    /// There is no cable in this machine; settings that want one are refused.
+    @Override
+    public void unplug(Duration outage) {
+        throw new IllegalStateException("the host's own network has no cable to pull");
+    }
+
+    @Override
+    public void close() {
+        new Taken(List.of(held)).close();
+    }
+
+    /// The ports of listening sockets.
+    ///
+    /// @param tables of IPv4 and of IPv6
+    static Set<Integer> listening(List<Path> tables, Predicate<ListeningSocket> wanted) {
+        return tables.stream()
                 .flatMap(ListeningPorts::lines)
                 .flatMap(line -> ListeningSocket.parse(line).stream())
                 .filter(wanted)

@@ -73,6 +73,31 @@ final class ProcTable {
                 .findFirst();
     }
 
+    /// Processes in a network namespace.
+    ///
+    /// @param network as `/proc/PID/ns/net` names it
+    static List<Entry> inNetwork(String network) {
+        var found = new ArrayList<Entry>();
+        try (var entries = Files.newDirectoryStream(PROC, "[0-9]*")) {
+            for (var entry : entries) {
+                if (isIn(entry, network)) {
+                    find(Long.parseLong(entry.getFileName().toString())).ifPresent(found::add);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("/proc can't be read", e);
+        }
+        return found;
+    }
+
+    private static boolean isIn(Path process, String network) {
+        try {
+            return Files.readSymbolicLink(process.resolve("ns/net")).toString().equals(network);
+        } catch (IOException e) {
+            return false; // it has ended, or is somebody else's
+        }
+    }
+
     private static boolean namespaceFirst(long pid) {
         return text(PROC.resolve(Long.toString(pid)).resolve("status"))
                 .lines()

@@ -42,7 +42,7 @@ final class ProcessPower implements PowerDriver {
     }
 
     /// What a power switch acts on beside the processes.
-    record Lines(NullModem uart, ButtonFifo button, ListeningPorts ports) {}
+    record Lines(NullModem uart, ButtonFifo button, DevicePlace ports) {}
 
     @Override
     public void on() {

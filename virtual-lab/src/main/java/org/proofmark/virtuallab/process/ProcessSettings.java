@@ -11,11 +11,13 @@ import java.util.Optional;
 /// @param command run by `/bin/sh -c`
 /// @param rtc what `DUT_RTC` says at each power-on; the present time where empty
 /// @param button the name by which profiles call the button
+/// @param network the network of the slot's own; empty where the device shares the host's
 record ProcessSettings(
         String command,
         UnitIdentity unit,
         Optional<Instant> rtc,
         String button,
+        Optional<NetworkSettings> network,
         List<LabFault> faults) {
     /// The environment that the kernel takes for one word.
     static final int MAX_COMMAND = 32 * 1024;
@@ -24,12 +26,17 @@ record ProcessSettings(
     private static final long MAX_AFTER = 1L << 40;
     private static final long MAX_LOSS = 1 << 20;
     private static final Duration UNPLUGGED = Duration.ofSeconds(3);
-    private static final String FAULTS = "power-stuck, console-unplug, console-loss, button-dead";
+    private static final String FAULTS =
+            "power-stuck, console-unplug, console-loss, cable-out, button-dead";
 
     ProcessSettings {
         if (command.isBlank() || command.length() > MAX_COMMAND || command.indexOf('\0') >= 0) {
             throw new IllegalArgumentException(
                     "command wants a line for /bin/sh of 1 to " + MAX_COMMAND + " characters");
+        }
+        if (network.isEmpty() && faults.stream().anyMatch(LabFault.CableOut.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "the fault cable-out wants a network of the slot's own: network: namespace");
         }
         faults = List.copyOf(faults);
     }
@@ -52,7 +59,12 @@ record ProcessSettings(
                         keys.date("manufactured").orElse(preset.manufactured()));
         var parsed =
                 new ProcessSettings(
-                        command, unit, keys.instant("rtc"), buttonName(keys), faults(keys));
+                        command,
+                        unit,
+                        keys.instant("rtc"),
+                        buttonName(keys),
+                        keys.object("network").flatMap(NetworkSettings::parse),
+                        faults(keys));
         keys.refuseOthers();
         return parsed;
     }
@@ -93,6 +105,11 @@ record ProcessSettings(
                                     cycle(keys, "at-cycle"),
                                     afterBytes(keys),
                                     keys.number("bytes", 1, MAX_LOSS).orElse(1L));
+                    case "cable-out" ->
+                            new LabFault.CableOut(
+                                    cycle(keys, "at-cycle"),
+                                    afterBytes(keys),
+                                    keys.duration("for").orElse(UNPLUGGED));
                     case "button-dead" -> new LabFault.ButtonDead();
                     default -> throw keys.wrong("kind", "one of " + FAULTS);
                 };

@@ -77,31 +77,45 @@ public final class ProcessWiringKind implements WiringKind {
         var folder = SlotFolder.create(site.stateFolder(), settings.unit().serialNumber());
         var lock = taken.add(lock(site, folder));
         var log = new BoundedLog(folder.log());
-        var processes = new DeviceProcesses(folder, isolation, site.workingFolder(), log, slot);
+        var place = taken.add(place(site, settings, folder));
+        var processes =
+                new DeviceProcesses(
+                        folder,
+                        isolation.behind(place.before()),
+                        site.workingFolder(),
+                        log,
+                        slot,
+                        place::inhabitants);
         ProcessPower.endLeftovers(processes, site.ticker());
-        var address = taken.add(SlotAddress.draw(folder.address()));
-        var line = new UartPump.Line(slot, site.ticker(), settings.faults());
+        var line = new UartPump.Line(slot, site.ticker(), settings.faults(), place::unplug);
         var uart = taken.add(NullModem.open(folder.uart(), folder.console(), line));
         var button = taken.add(ButtonFifo.open(folder.button(), settings.buttonDead()));
-        var ports = new ListeningPorts(address.address(), settings.unit().mac());
         var environment =
                 new DeviceEnvironment(
                         folder,
-                        ports.address(),
+                        place.address(),
                         settings.unit(),
                         settings.rtc(),
-                        site.services(),
+                        place.services(),
                         Objects.requireNonNullElse(
                                 System.getenv("PATH"), DeviceEnvironment.DEFAULT_PATH),
                         clock);
-        var lines = new ProcessPower.Lines(uart, button, ports);
+        var lines = new ProcessPower.Lines(uart, button, place);
         var power = new ProcessPower(processes, environment, lines, settings, site.ticker());
         return new ProcessWiring(
                 folder,
                 settings.button(),
                 power,
                 lines,
-                new Taken(List.of(lock, address, uart, button)));
+                new Taken(List.of(lock, place, uart, button)));
+    }
+
+    private static DevicePlace place(SlotSite site, ProcessSettings settings, SlotFolder folder)
+            throws IOException {
+        var mac = settings.unit().mac();
+        return settings.network().isPresent()
+                ? NamespacePlace.open(site, settings.network().get(), mac)
+                : ListeningPorts.at(SlotAddress.draw(folder.address()), mac, site.services());
     }
 
     private static FileChannel lock(SlotSite site, SlotFolder folder) throws IOException {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.domain.time.Ticker;
 
@@ -32,6 +33,7 @@ final class UartPump {
     private final Path agentLink;
     private final Ticker ticker;
     private final LineFaults faults;
+    private final Consumer<Duration> cable;
     private final int wake;
     private final AtomicLong lost = new AtomicLong();
     private final byte[] buffer = new byte[READ_BYTES];
@@ -50,10 +52,12 @@ final class UartPump {
         this.wake = wake;
         this.ticker = line.ticker();
         this.faults = new LineFaults(line.faults());
+        this.cable = line.cable();
     }
 
     /// @param slot names the line
-    record Line(String slot, Ticker ticker, List<LabFault> faults) {}
+    /// @param cable has the network's cable fall out for that long; called on the pump's thread
+    record Line(String slot, Ticker ticker, List<LabFault> faults, Consumer<Duration> cable) {}
 
     /// Opens both ends at these paths.
     ///
@@ -162,6 +166,7 @@ final class UartPump {
         if (agent != null) {
             lost.addAndGet(toAgent.add(buffer, 0, effect.kept()));
         }
+        effect.cableOut().ifPresent(cable);
         if (effect.unplug().isPresent()) {
             unplug(effect.unplug().get());
         }

@@ -108,7 +108,8 @@ public class ExampleDeviceTest {
     private HttpRequest.Builder request(TestSlot slot, String path, String password) {
         var network = slot.wiring().network().orElseThrow();
         // one of these is the device's: the host has no such listener at this address
-        int port = new ListeningPorts(address(network.address()), "").boundHere().iterator().next();
+        int port =
+                ListeningPorts.look(address(network.address()), "").boundHere().iterator().next();
         var basic = ("admin:" + password).getBytes(StandardCharsets.UTF_8);
         return HttpRequest.newBuilder(URI.create("http://" + network.address() + ":" + port + path))
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic));

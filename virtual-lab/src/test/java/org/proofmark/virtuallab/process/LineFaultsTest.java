@@ -55,4 +55,18 @@ public class LineFaultsTest {
         faults.powerOn();
         assertThat(faults.next(new byte[10], 10).unplug()).isEmpty();
     }
+
+    @Test
+    public void cableOfTheNetworkFallsOutOnceInItsCycleAndNothingIsLostOnTheConsole() {
+        var faults = new LineFaults(List.of(new LabFault.CableOut(2, 4, Duration.ofSeconds(3))));
+        faults.powerOn();
+        assertThat(faults.next(new byte[10], 10).cableOut()).isEmpty();
+        faults.powerOn();
+        assertThat(faults.next(new byte[4], 4).cableOut()).isEmpty();
+        var effect = faults.next(new byte[2], 2);
+        assertThat(effect.cableOut()).contains(Duration.ofSeconds(3));
+        assertThat(effect.kept()).isEqualTo(2);
+        assertThat(effect.unplug()).isEmpty();
+        assertThat(faults.next(new byte[9], 9).cableOut()).isEmpty();
+    }
 }

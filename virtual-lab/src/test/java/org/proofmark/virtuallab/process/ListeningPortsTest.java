@@ -24,7 +24,7 @@ public class ListeningPortsTest {
                 var everywhere = new ServerSocket(0)) {
             here.bind(new InetSocketAddress(mine, 0));
             elsewhere.bind(new InetSocketAddress(InetAddress.getByName("127.250.1.2"), 0));
-            var ports = new ListeningPorts(mine, "02:5e:10:00:00:07");
+            var ports = ListeningPorts.look(mine, "02:5e:10:00:00:07");
             assertThat(ports.mac()).contains("02:5e:10:00:00:07");
             assertThat(ports.address()).isEqualTo("127.250.1.1");
             assertThat(ports.openTcpPorts())

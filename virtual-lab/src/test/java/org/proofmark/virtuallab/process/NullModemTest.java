@@ -51,7 +51,8 @@ public class NullModemTest {
     }
 
     private NullModem open(Ticker ticker, LabFault... faults) throws IOException {
-        return NullModem.open(uart(), console(), new UartPump.Line("a", ticker, List.of(faults)));
+        return NullModem.open(
+                uart(), console(), new UartPump.Line("a", ticker, List.of(faults), _ -> {}));
     }
 
     @Test

@@ -34,6 +34,7 @@ public class ProcessSettingsTest {
         assertThat(settings.unit()).isEqualTo(UnitIdentities.of(1, 3).get(2));
         assertThat(settings.rtc()).isEmpty();
         assertThat(settings.button()).isEqualTo("reset");
+        assertThat(settings.network()).isEmpty();
         assertThat(settings.faults()).isEmpty();
         assertThat(valid(Map.of("command", "true"))).isTrue();
     }
@@ -49,6 +50,7 @@ public class ProcessSettingsTest {
         all.put("manufactured", "2024-12-31");
         all.put("rtc", "1970-01-01T00:00:00Z");
         all.put("buttons", List.of("wps"));
+        all.put("network", Map.of("kind", "namespace", "address", "10.0.0.7"));
         all.put(
                 "faults",
                 List.of(
@@ -56,7 +58,8 @@ public class ProcessSettingsTest {
                         Map.of("kind", "power-stuck", "from-cycle", 5),
                         Map.of("kind", "console-loss", "at-cycle", 2, "after-bytes", 9, "bytes", 3),
                         Map.of("kind", "console-unplug", "after-bytes", 1, "for", "500ms"),
-                        "console-unplug"));
+                        "console-unplug",
+                        Map.of("kind", "cable-out", "at-cycle", 3, "after-bytes", 5, "for", "1m")));
         assertThat(valid(all)).isTrue();
         assertThat(ProcessSettings.parse(all, 0))
                 .isEqualTo(
@@ -69,18 +72,44 @@ public class ProcessSettingsTest {
                                         LocalDate.of(2024, 12, 31)),
                                 Optional.of(Instant.EPOCH),
                                 "wps",
+                                Optional.of(new NetworkSettings("10.0.0.7")),
                                 List.of(
                                         new LabFault.ButtonDead(),
                                         new LabFault.PowerStuck(5),
                                         new LabFault.ConsoleLoss(2, 9, 3),
                                         new LabFault.ConsoleUnplug(1, 1, Duration.ofMillis(500)),
-                                        new LabFault.ConsoleUnplug(1, 0, Duration.ofSeconds(3)))));
+                                        new LabFault.ConsoleUnplug(1, 0, Duration.ofSeconds(3)),
+                                        new LabFault.CableOut(3, 5, Duration.ofMinutes(1)))));
     }
 
     @Test
     public void seedChoosesTheUnit() {
         var settings = ProcessSettings.parse(Map.of("command", "true", "seed", 99L), 1);
         assertThat(settings.unit()).isEqualTo(UnitIdentities.of(99, 2).get(1));
+    }
+
+    @Test
+    public void aNetworkHasAShortFormAndItsSlotsEndIsBesideTheDevice() {
+        var brief = ProcessSettings.parse(Map.of("command", "true", "network", "namespace"), 0);
+        assertThat(brief.network()).contains(new NetworkSettings("192.168.1.1"));
+        assertThat(ProcessSettings.parse(Map.of("command", "true", "network", "host"), 0).network())
+                .isEmpty();
+        assertThat(new NetworkSettings("10.1.2.3").slotAddress()).isEqualTo("10.1.2.254");
+        assertThat(new NetworkSettings("10.1.2.254").slotAddress()).isEqualTo("10.1.2.253");
+        for (var bad :
+                List.of(
+                        "127.0.0.1",
+                        "0.1.2.3",
+                        "10.0.0.0",
+                        "10.0.0.255",
+                        "224.0.0.1",
+                        "10.0.01.2",
+                        "10.0.256.1",
+                        "10.0.0",
+                        "host")) {
+            assertThatThrownBy(() -> new NetworkSettings(bad))
+                    .hasMessageContaining("'" + bad + "'");
+        }
     }
 
     @DataProvider
@@ -102,6 +131,12 @@ public class ProcessSettingsTest {
             {"buttons", "reset"},
             {"buttons", List.of("reset", "wps")},
             {"buttons", List.of(1)},
+            {"network", "wifi"},
+            {"network", List.of("namespace")},
+            {"network", Map.of("address", "10.0.0.1")},
+            {"network", Map.of("kind", "namespace", "address", "router")},
+            {"network", Map.of("kind", "namespace", "port", 80)},
+            {"network", Map.of("kind", "host", "address", "10.0.0.1")},
             {"color", "red"},
             {"faults", "power-stuck"},
             {"faults", List.of("flood")},

@@ -52,7 +52,12 @@ final class TestSlot implements AutoCloseable {
 
     /// Opens a folder that another one left.
     static TestSlot again(Path folder, String command) throws IOException {
-        var wiring = wiring(folder, Isolation.probe(), command, Map.of());
+        return again(folder, command, Map.of());
+    }
+
+    static TestSlot again(Path folder, String command, Map<String, Object> more)
+            throws IOException {
+        var wiring = wiring(folder, Isolation.probe(), command, more);
         return new TestSlot(folder, false, wiring);
     }
 
@@ -72,6 +77,7 @@ final class TestSlot implements AutoCloseable {
                 folder,
                 new SlotSite.RigServices(
                         "127.0.0.1:123", "http://127.0.0.1:8080/", folder.resolve("trust.pem")),
+                TestNetwork::serve,
                 Ticker.system());
     }
 

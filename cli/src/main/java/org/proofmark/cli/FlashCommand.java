@@ -5,14 +5,19 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.proofmark.cli.campaign.CheckedProfile;
 import org.proofmark.cli.campaign.WholeFile;
+import org.proofmark.cli.client.HandsClient;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.cli.hands.FlashScreen;
 import org.proofmark.cli.hands.HandAnswer;
 import org.proofmark.cli.hands.HandOptions;
 import org.proofmark.cli.terminal.Terminal;
 import org.proofmark.domain.profile.FlashSpec;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.HandAction;
+import org.proofmark.domain.time.Ticker;
+import org.proofmark.proto.hands.v1.ActResponse;
+import org.proofmark.proto.hands.v1.Claim;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +30,7 @@ import picocli.CommandLine.Parameters;
             "Writes an image to the device in a slot, as its profile says, and prints what proves it.",
             "The device says which one it is before a byte is written. It is powered afterwards, and starts. Where it fails the slot"
                     + " goes to its safe state and the step is named; another try may recover the device. Over a serial line it"
-                    + " takes minutes: 'proofmark console RIG/SLOT --read-only' in another terminal shows how far it is. Where a"
+                    + " takes minutes; how far it is is shown meanwhile, on stderr where stdout is no terminal. Where a"
                     + " run has the slot, nothing is done. Each use is on record: 'proofmark hands log'."
         })
 final class FlashCommand implements Callable<Integer> {
@@ -61,13 +66,26 @@ final class FlashCommand implements Callable<Integer> {
                         plan, String.valueOf(image.getFileName()), Digest.of(bytes), bytes.length);
         try (var client = state.connect()) {
             client.blobs().upload(bytes);
-            var answer = client.hands().act(claim, action);
+            var answer = done(client.hands(), claim, action);
             output.print(
                     HandAnswer.listing(hands.slot(), action.words(), answer),
                     HandAnswer.sentence(hands.slot(), answer),
                     terminal.out());
         }
         return ExitCode.OK;
+    }
+
+    /// Programs hear of the end only.
+    private ActResponse done(HandsClient client, Claim claim, HandAction action) {
+        if (output.isJson()) {
+            return client.act(claim, action);
+        }
+        var screen = new FlashScreen(terminal, Ticker.system(), hands.slot());
+        try {
+            return client.act(claim, action, screen::show);
+        } finally {
+            screen.end();
+        }
     }
 
     /// The images that the profile itself names are not wanted here, and need not be there.

@@ -42,6 +42,8 @@ public class FlashCommandTest {
               images: {factory: not-there.img}
             """;
 
+    private static final String PROGRESS = "  progress: '(?<percent>\\d+) %'\n";
+
     private HandsLab lab;
 
     @BeforeClass
@@ -103,6 +105,50 @@ public class FlashCommandTest {
     }
 
     @Test
+    public void howFarItIsIsToldMeanwhileAndNotToPrograms() throws Exception {
+        var told = new StringBuffer();
+        var image = file("steady.img", "steady");
+        var yaml = file("steady.yaml", PROFILE + FLASH + PROGRESS);
+        var go = lab.folder().resolve("steady-go");
+        var flashing =
+                CompletableFuture.supplyAsync(() ->
+                        lab.run(
+                                told::append,
+                                "flash",
+                                "rig-1/b",
+                                image.toString(),
+                                "--profile",
+                                yaml.toString(),
+                                "--as",
+                                "anna"));
+        // the tool says 40 % and goes on when this is seen
+        HandsLab.awaitTrue(
+                "it is told", () -> told.indexOf("rig-1/b: write, 40 %") >= 0 || flashing.isDone());
+        Files.createFile(go);
+
+        var result = flashing.get(120, TimeUnit.SECONDS);
+        assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.OK);
+        assertThat(told.toString()).contains("rig-1/b: write, 40 %");
+        assertThat(result.out()).doesNotContain("40 %").contains("rig-1/b: wrote steady.img");
+
+        var json =
+                lab.run(
+                        "flash",
+                        "rig-1/b",
+                        image.toString(),
+                        "--profile",
+                        yaml.toString(),
+                        "--as",
+                        "anna",
+                        "--output",
+                        "json");
+        assertThat(json.code()).as(json.err()).isEqualTo(ExitCode.OK);
+        assertThat(json.out()).startsWith("{").contains("wrote steady.img");
+        assertThat(json.err()).doesNotContain("40 %");
+        lab.run("power", "off", "rig-1/b", "--as", "anna");
+    }
+
+    @Test
     public void powerOffCutsAFlashShort() throws Exception {
         var image = file("slow.img", "slow");
         var yaml = PROFILE + FLASH;
@@ -114,8 +160,9 @@ public class FlashCommandTest {
                         throw new AssertionError(e);
                     }
                 });
-        var writing = lab.folder().resolve("writing");
-        HandsLab.awaitTrue("it writes", () -> Files.exists(writing) || flashing.isDone());
+        HandsLab.awaitTrue(
+                "it writes",
+                () -> Files.exists(lab.folder().resolve("writing")) || flashing.isDone());
 
         assertThat(lab.run("power", "off", "rig-1/a", "--as", "anna").code())
                 .isEqualTo(ExitCode.OK);

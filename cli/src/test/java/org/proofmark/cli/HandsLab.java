@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.proofmark.cli.terminal.Terminal;
 import org.proofmark.controller.Controller;
 import org.proofmark.controller.ControllerOptions;
@@ -37,7 +38,8 @@ final class HandsLab implements AutoCloseable {
             """;
 
     /// What writes images here: says which board it is, and keeps the image where the rig's folder
-    /// is, unless it is one that breaks off or one that waits until somebody makes `go`.
+    /// is, unless it is one that breaks off or one that waits until somebody makes `go` or
+    /// `steady-go`.
     private static final String WRITER =
             """
             #!/bin/sh
@@ -45,6 +47,10 @@ final class HandsLab implements AutoCloseable {
                 identify) echo board=acme ;;
                 write)
                     if grep -q broken "$2"; then echo no more room; exit 7; fi
+                    if grep -q steady "$2"; then
+                        echo "40 %"
+                        while [ ! -e FOLDER/steady-go ]; do sleep 0.1; done
+                    fi
                     if grep -q slow "$2"; then
                         touch FOLDER/writing
                         while [ ! -e FOLDER/go ]; do sleep 0.1; done
@@ -129,8 +135,24 @@ final class HandsLab implements AutoCloseable {
     }
 
     Result run(InputStream in, String... arguments) {
+        return run(in, _ -> {}, arguments);
+    }
+
+    /// @param told hears what comes on stderr as it comes
+    Result run(Consumer<String> told, String... arguments) {
+        return run(new ByteArrayInputStream(new byte[0]), told, arguments);
+    }
+
+    private Result run(InputStream in, Consumer<String> told, String... arguments) {
         var out = new StringWriter();
-        var err = new StringWriter();
+        var err =
+                new StringWriter() {
+                    @Override
+                    public void write(String text, int from, int length) {
+                        super.write(text, from, length);
+                        told.accept(text.substring(from, from + length));
+                    }
+                };
         var all = new java.util.ArrayList<>(List.of(arguments));
         all.addAll(List.of("--state", state().toString()));
         var terminal =

@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.HandOrder;
+import org.proofmark.domain.run.HandProgress;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.proto.hands.v1.Attach;
@@ -15,6 +16,7 @@ import org.proofmark.proto.hands.v1.PowerCycle;
 import org.proofmark.proto.hands.v1.PowerOff;
 import org.proofmark.proto.hands.v1.PowerOn;
 import org.proofmark.proto.hands.v1.PressButton;
+import org.proofmark.proto.hands.v1.Progress;
 import org.proofmark.proto.hands.v1.WriteConsole;
 
 /// What operators have done to slots.
@@ -30,6 +32,7 @@ public final class Hands {
                 .setHolder(order.holder())
                 .setLease(Times.toWire(order.lease()))
                 .setAction(toWire(order.action()))
+                .setProgress(order.progress())
                 .build();
     }
 
@@ -42,7 +45,8 @@ public final class Hands {
                         order.getLeaseId(),
                         order.getHolder(),
                         Times.fromWire(order.getLease()),
-                        fromWire(order.getAction())));
+                        fromWire(order.getAction()),
+                        order.getProgress()));
     }
 
     /// Total.
@@ -134,6 +138,22 @@ public final class Hands {
                             throw new WireFormatException(
                                     "a reply wants a result that this version knows, got none");
                 });
+    }
+
+    /// Total.
+    public static Progress toWire(HandProgress progress) {
+        return Progress.newBuilder()
+                .setStep(progress.step())
+                .setDoneBytes(progress.done())
+                .setSizeBytes(progress.size())
+                .build();
+    }
+
+    /// @throws WireFormatException where a value is out of its range
+    public static HandProgress fromWire(Progress progress) {
+        return read(() ->
+                new HandProgress(
+                        progress.getStep(), progress.getDoneBytes(), progress.getSizeBytes()));
     }
 
     private static <T> T read(Supplier<T> reading) {

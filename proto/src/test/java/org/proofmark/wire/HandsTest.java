@@ -14,6 +14,7 @@ import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.HandOrder;
+import org.proofmark.domain.run.HandProgress;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.domain.run.SlotName;
 import org.testng.annotations.DataProvider;
@@ -21,7 +22,8 @@ import org.testng.annotations.Test;
 
 public class HandsTest {
     private static HandOrder order(HandAction action) {
-        return new HandOrder("o1", new SlotName("a"), "l1", "anna", Duration.ofMinutes(15), action);
+        return new HandOrder(
+                "o1", new SlotName("a"), "l1", "anna", Duration.ofMinutes(15), action, true);
     }
 
     @DataProvider
@@ -42,6 +44,28 @@ public class HandsTest {
         var bytes = Hands.toWire(order(action)).toByteArray();
         assertThat(Hands.fromWire(org.proofmark.proto.rig.v1.HandOrder.parseFrom(bytes)))
                 .isEqualTo(order(action));
+    }
+
+    @Test
+    public void howFarAnOrderIsSurvivesTheWire() {
+        var progress = new HandProgress("send image", 512, 2048);
+
+        assertThat(Hands.fromWire(Hands.toWire(progress))).isEqualTo(progress);
+        assertThat(progress.percent()).isEqualTo(25);
+        var wire = Hands.toWire(progress).toBuilder();
+        for (var bad :
+                List.of(
+                        wire.clone().setStep("").build(),
+                        wire.clone().setStep("x".repeat(201)).build(),
+                        wire.clone().setDoneBytes(2049).build(),
+                        wire.clone().setDoneBytes(-1).build(),
+                        wire.clone().setSizeBytes(-1).build())) {
+            assertThatThrownBy(() -> Hands.fromWire(bad))
+                    .as(bad.toString())
+                    .isInstanceOf(WireFormatException.class);
+        }
+        assertThat(HandProgress.of("x".repeat(500), 0, 0).step()).hasSize(200);
+        assertThat(HandProgress.of("", 0, 0).step()).isEqualTo("?");
     }
 
     @Test

@@ -3,19 +3,27 @@ package org.proofmark.cli.client;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.rpc.ErrorInfo;
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.proofmark.cli.exit.Trouble;
 import org.proofmark.cli.exit.UnusableInput;
+import org.proofmark.domain.run.HandProgress;
 import org.proofmark.proto.hands.v1.ActRequest;
 import org.proofmark.proto.hands.v1.ActResponse;
 import org.proofmark.proto.hands.v1.Claim;
 import org.proofmark.proto.hands.v1.ConsoleRequest;
+import org.proofmark.proto.hands.v1.GetProgressRequest;
 import org.proofmark.proto.hands.v1.HandAction;
 import org.proofmark.proto.hands.v1.HandDone;
 import org.proofmark.proto.hands.v1.HandUse;
@@ -30,6 +38,11 @@ public final class HandsClient {
     /// On top of what the controller waits for, which says more when its wait ends.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    /// How often it is asked how far an order is.
+    private static final long ASK_MILLIS = 300;
+
+    private static final Duration PROGRESS_LIMIT = Duration.ofSeconds(10);
+
     private static final Duration LIST_LIMIT = Duration.ofMinutes(2);
 
     private final ManagedChannel channel;
@@ -43,16 +56,72 @@ public final class HandsClient {
 
     /// Has it done and waits for it.
     public ActResponse act(Claim claim, org.proofmark.domain.run.HandAction action) {
-        return act(claim, Hands.toWire(action), action.longest());
+        return act(UUID.randomUUID().toString(), claim, action);
     }
 
-    private ActResponse act(Claim claim, HandAction action, Duration longest) {
+    private ActResponse act(
+            String request, Claim claim, org.proofmark.domain.run.HandAction action) {
+        return act(request, claim, Hands.toWire(action), action.longest());
+    }
+
+    /// Has it done, waits for it, and says meanwhile how far it is, some times a second. A
+    /// controller or a rig that is too old to say so is waited for all the same.
+    ///
+    /// @param progress called on this thread
+    public ActResponse act(
+            Claim claim,
+            org.proofmark.domain.run.HandAction action,
+            Consumer<HandProgress> progress) {
+        var request = UUID.randomUUID().toString();
+        var answer = new CompletableFuture<ActResponse>();
+        Thread.ofVirtual()
+                .name("order-" + request)
+                .start(() -> {
+                    try {
+                        answer.complete(act(request, claim, action));
+                    } catch (RuntimeException e) {
+                        answer.completeExceptionally(e);
+                    }
+                });
+        boolean asks = true;
+        while (true) {
+            try {
+                return answer.get(ASK_MILLIS, TimeUnit.MILLISECONDS);
+            } catch (TimeoutException _) {
+                asks = asks && told(request, progress);
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause
+                        ? cause
+                        : new IllegalStateException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Trouble(
+                        "interrupted: the rig goes on, and it is not known whether it was done", e);
+            }
+        }
+    }
+
+    /// False where it is no use to ask again.
+    private boolean told(String request, Consumer<HandProgress> progress) {
+        try {
+            var now =
+                    HandsServiceGrpc.newBlockingStub(channel)
+                            .withDeadlineAfter(PROGRESS_LIMIT)
+                            .getProgress(
+                                    GetProgressRequest.newBuilder().setRequestId(request).build());
+            if (now.hasProgress()) {
+                progress.accept(Hands.fromWire(now.getProgress()));
+            }
+            return true;
+        } catch (StatusRuntimeException e) {
+            // who waits for the answer hears there what is wrong
+            return e.getStatus().getCode() != Status.Code.UNIMPLEMENTED;
+        }
+    }
+
+    private ActResponse act(String id, Claim claim, HandAction action, Duration longest) {
         var request =
-                ActRequest.newBuilder()
-                        .setRequestId(UUID.randomUUID().toString())
-                        .setClaim(claim)
-                        .setAction(action)
-                        .build();
+                ActRequest.newBuilder().setRequestId(id).setClaim(claim).setAction(action).build();
         ActResponse response;
         try {
             response =

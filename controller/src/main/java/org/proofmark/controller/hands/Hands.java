@@ -26,6 +26,7 @@ import org.proofmark.domain.run.CampaignId;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.HandOrder;
+import org.proofmark.domain.run.HandProgress;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.SlotId;
@@ -381,12 +382,13 @@ public final class Hands implements FleetListener, AutoCloseable {
                 asked.slot().rig(),
                 new HandOrder(
                         // a lease that is taken anew makes another order of it
-                        asked.request() + "/" + lease.id(),
+                        begin(asked.request()) + lease.id(),
                         asked.slot().slot(),
                         lease.id(),
                         asked.operator().name(),
                         asked.lease(),
-                        asked.action()));
+                        asked.action(),
+                        true));
     }
 
     private void end(HandLeaseRow lease) {
@@ -395,6 +397,21 @@ public final class Hands implements FleetListener, AutoCloseable {
             LOG.info("slot {} is no longer held by {}", lease.slot(), lease.operator().name());
         }
         fleet.touched(lease.slot().rig());
+    }
+
+    private static String begin(String request) {
+        return request + "/";
+    }
+
+    /// How far the rig is with what was asked for; empty where nothing is at work under this
+    /// request, or nobody knows.
+    public Optional<HandProgress> progress(String request) {
+        return pending.progress(begin(request));
+    }
+
+    /// A rig says how far it is with an order.
+    public void progress(RigId rig, String order, HandProgress progress) {
+        pending.progress(rig, order, progress);
     }
 
     /// Every use of a slot by hand, the first one first.

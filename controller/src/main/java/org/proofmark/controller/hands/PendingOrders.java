@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.proofmark.controller.fleet.Fleet;
 import org.proofmark.controller.fleet.RigOrder;
 import org.proofmark.controller.refusal.RefusedException;
@@ -15,6 +18,7 @@ import org.proofmark.controller.refusal.RefusedException.Kind;
 import org.proofmark.domain.run.Digest;
 import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.HandOrder;
+import org.proofmark.domain.run.HandProgress;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.domain.run.RigId;
 import org.proofmark.domain.run.SlotId;
@@ -33,7 +37,11 @@ final class PendingOrders {
     // guarded by this
     private final Map<String, Pending> pending = new LinkedHashMap<>();
 
-    private record Pending(RigId rig, HandOrder order, CompletableFuture<HandResult> answer) {}
+    private record Pending(
+            RigId rig,
+            HandOrder order,
+            CompletableFuture<HandResult> answer,
+            AtomicReference<@Nullable HandProgress> progress) {}
 
     PendingOrders(Fleet fleet) {
         this.fleet = fleet;
@@ -43,7 +51,7 @@ final class PendingOrders {
     ///
     /// @throws RefusedException UNKNOWN where none came
     HandResult order(RigId rig, HandOrder order) {
-        var mine = new Pending(rig, order, new CompletableFuture<>());
+        var mine = new Pending(rig, order, new CompletableFuture<>(), new AtomicReference<>());
         synchronized (this) {
             if (pending.size() >= MAX_PENDING) {
                 throw new RefusedException(
@@ -98,6 +106,22 @@ final class PendingOrders {
         if (waiting != null && waiting.rig.equals(rig)) {
             waiting.answer.complete(result);
         }
+    }
+
+    /// The rig says how far it is.
+    synchronized void progress(RigId rig, String order, HandProgress progress) {
+        var waiting = pending.get(order);
+        if (waiting != null && waiting.rig.equals(rig)) {
+            waiting.progress.set(progress);
+        }
+    }
+
+    /// How far the rig is with an order whose id begins so; empty where nobody knows.
+    synchronized Optional<HandProgress> progress(String begin) {
+        return pending.values().stream()
+                .filter(p -> p.order.id().startsWith(begin))
+                .flatMap(p -> Optional.ofNullable(p.progress.get()).stream())
+                .findFirst();
     }
 
     /// The rig opened a new stream: what it may not have got is sent again.

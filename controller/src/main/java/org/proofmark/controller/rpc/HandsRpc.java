@@ -18,6 +18,8 @@ import org.proofmark.proto.hands.v1.ActResponse;
 import org.proofmark.proto.hands.v1.Claim;
 import org.proofmark.proto.hands.v1.ConsoleRequest;
 import org.proofmark.proto.hands.v1.ConsoleResponse;
+import org.proofmark.proto.hands.v1.GetProgressRequest;
+import org.proofmark.proto.hands.v1.GetProgressResponse;
 import org.proofmark.proto.hands.v1.HandUse;
 import org.proofmark.proto.hands.v1.HandsServiceGrpc;
 import org.proofmark.proto.hands.v1.ListUsesRequest;
@@ -58,6 +60,20 @@ final class HandsRpc extends HandsServiceGrpc.HandsServiceImplBase {
                             ActResponse.newBuilder()
                                     .setResult(org.proofmark.wire.Hands.toWire(got.result()));
                     got.heldUntil().ifPresent(t -> response.setHeldUntilTime(Times.toWire(t)));
+                    return response.build();
+                });
+    }
+
+    @Override
+    public void getProgress(
+            GetProgressRequest request, StreamObserver<GetProgressResponse> answer) {
+        Calls.unary(
+                answer,
+                () -> {
+                    var response = GetProgressResponse.newBuilder();
+                    hands.progress(request.getRequestId())
+                            .ifPresent(
+                                    p -> response.setProgress(org.proofmark.wire.Hands.toWire(p)));
                     return response.build();
                 });
     }

@@ -100,6 +100,14 @@ final class RigLinkRpc extends RigLinkServiceGrpc.RigLinkServiceImplBase {
                                         request.getHandReply().getResult()));
                         call.request(1);
                     }
+                    case HAND_PROGRESS -> {
+                        hands.progress(
+                                stream.rig(),
+                                request.getHandProgress().getOrderId(),
+                                org.proofmark.wire.Hands.fromWire(
+                                        request.getHandProgress().getProgress()));
+                        call.request(1);
+                    }
                     case OUTPUT -> {
                         output(request.getOutput());
                         call.request(1);

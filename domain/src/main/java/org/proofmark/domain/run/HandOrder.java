@@ -8,13 +8,16 @@ import java.time.Duration;
 /// @param leaseId of the operator's lease of the slot, which the order takes or renews
 /// @param holder who holds the slot, for people
 /// @param lease how long the slot stays held from receipt; a lease that has more left keeps it
+/// @param progress who orders wants to hear how far it is; a rig that is asked for none sends none,
+///   since older controllers do not know such a message
 public record HandOrder(
         String id,
         SlotName slot,
         String leaseId,
         String holder,
         Duration lease,
-        HandAction action) {
+        HandAction action,
+        boolean progress) {
     /// A lease lasts this long at the least and at the most.
     public static final Duration LEAST_LEASE = Duration.ofMinutes(1);
 

@@ -3,8 +3,10 @@ package org.proofmark.rigagent.hands;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.run.HandAction;
+import org.proofmark.domain.run.HandProgress;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.rigagent.flash.Flasher;
 import org.proofmark.rigagent.flash.ImageFile;
@@ -21,17 +23,24 @@ final class FlashByHand implements Flasher.Listener {
     private final Attempts attempts;
     private final AttemptParts parts;
     private final OrderAtWork work;
+    private final Consumer<HandProgress> told;
     private String step = "flash";
+    private String begun = "flash";
+    private int percent = -1;
 
-    FlashByHand(Attempts attempts, AttemptParts parts, OrderAtWork work) {
+    /// @param told hears of each step and of each percent of one; returns at once
+    FlashByHand(
+            Attempts attempts, AttemptParts parts, OrderAtWork work, Consumer<HandProgress> told) {
         this.attempts = attempts;
         this.parts = parts;
         this.work = work;
+        this.told = told;
     }
 
     /// @throws org.proofmark.bench.BenchFault `cut-short`, `blob-missing`, and those of
     ///   [Slot#flash]
     HandResult flash(Slot slot, HandAction.Flash order) {
+        told.accept(HandProgress.of("fetch the image", 0, 0));
         var file = attempts.blob(order.image(), ".img", work::isCut);
         work.onCut(slot::stopFlash);
         var flashed =
@@ -65,14 +74,22 @@ final class FlashByHand implements Flasher.Listener {
     }
 
     @Override
-    public void step(String begun) {
-        step = "flash: " + begun;
+    public void step(String next) {
+        begun = next;
+        step = "flash: " + next;
+        percent = -1;
         LOG.info("order {}: {}", work.order().id(), step);
+        told.accept(HandProgress.of(next, 0, 0));
         stopWhereCut();
     }
 
     @Override
     public void sent(long acknowledged, long size) {
+        var now = HandProgress.of(begun, Math.clamp(acknowledged, 0, size), size);
+        if (now.percent() != percent) {
+            percent = now.percent();
+            told.accept(now);
+        }
         stopWhereCut();
     }
 

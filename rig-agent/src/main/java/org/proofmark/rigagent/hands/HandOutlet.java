@@ -1,5 +1,6 @@
 package org.proofmark.rigagent.hands;
 
+import org.proofmark.domain.run.HandProgress;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.domain.run.SlotName;
 
@@ -19,10 +20,16 @@ public interface HandOutlet {
     /// @return false where it was left out
     boolean output(SlotName slot, byte[] data, long lost, String ended);
 
+    /// Says how far an order is, or leaves it out: never waits.
+    void progress(String order, HandProgress progress);
+
     /// Hears nothing.
     record Nobody() implements HandOutlet {
         @Override
         public void answer(String order, HandResult result) {}
+
+        @Override
+        public void progress(String order, HandProgress progress) {}
 
         @Override
         public boolean output(SlotName slot, byte[] data, long lost, String ended) {

@@ -11,6 +11,7 @@ import org.proofmark.bench.BenchFault;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.run.HandAction;
 import org.proofmark.domain.run.HandOrder;
+import org.proofmark.domain.run.HandProgress;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.rigagent.journal.JournalEntry.Kind;
@@ -237,12 +238,19 @@ public final class Hands implements AutoCloseable {
             case HandAction.PressButton(var button, var hold) ->
                     press(work, slot, Wants.button(slot, button), hold);
             case HandAction.Flash flash ->
-                    new FlashByHand(attempts, parts, work).flash(slot, flash);
+                    new FlashByHand(attempts, parts, work, p -> progress(work.order(), p))
+                            .flash(slot, flash);
             case HandAction.WriteConsole(var data) -> {
                 slot.write(Optional.empty(), data, parts.writeDigest(data));
                 yield new HandResult.Done("written", Duration.ZERO, false);
             }
         };
+    }
+
+    private void progress(HandOrder order, HandProgress progress) {
+        if (order.progress()) {
+            outlet.progress(order.id(), progress);
+        }
     }
 
     private HandResult powerOff(OrderAtWork work, Slot slot, String why) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.proofmark.domain.run.HandOrder;
+import org.proofmark.domain.run.HandProgress;
 import org.proofmark.domain.run.HandResult;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.proto.rig.v1.HandLease;
@@ -51,6 +52,19 @@ record HandMessages(Consumer<LinkRequest> send, Predicate<LinkRequest> offer)
                                         .setOrderId(order)
                                         .setResult(org.proofmark.wire.Hands.toWire(result)))
                         .build());
+    }
+
+    @Override
+    public void progress(String order, HandProgress progress) {
+        boolean _ =
+                offer.test(
+                        LinkRequest.newBuilder()
+                                .setHandProgress(
+                                        org.proofmark.proto.rig.v1.HandProgress.newBuilder()
+                                                .setOrderId(order)
+                                                .setProgress(
+                                                        org.proofmark.wire.Hands.toWire(progress)))
+                                .build());
     }
 
     @Override

@@ -107,7 +107,7 @@ public class FlashCommandTest {
     @Test
     public void howFarItIsIsToldMeanwhileAndNotToPrograms() throws Exception {
         var told = new StringBuffer();
-        var image = file("steady.img", "steady");
+        var image = file("steady.img", "steady".repeat(50));
         var yaml = file("steady.yaml", PROFILE + FLASH + PROGRESS);
         var go = lab.folder().resolve("steady-go");
         var flashing =

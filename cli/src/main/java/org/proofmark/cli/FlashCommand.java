@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.proofmark.cli.campaign.CheckedProfile;
+import org.proofmark.cli.campaign.UnverifiedFacts;
 import org.proofmark.cli.campaign.WholeFile;
 import org.proofmark.cli.client.HandsClient;
 import org.proofmark.cli.exit.ExitCode;
@@ -90,8 +91,9 @@ final class FlashCommand implements Callable<Integer> {
 
     /// The images that the profile itself names are not wanted here, and need not be there.
     private FlashSpec plan() {
-        return CheckedProfile.alone(profile)
-                .flash()
+        var read = CheckedProfile.alone(profile);
+        UnverifiedFacts.warn(profile.toString(), read, terminal.err());
+        return read.flash()
                 .orElseThrow(() ->
                         new UnusableInput(
                                 profile

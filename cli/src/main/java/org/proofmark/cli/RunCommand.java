@@ -12,6 +12,7 @@ import org.proofmark.cli.campaign.CampaignOrder;
 import org.proofmark.cli.campaign.CheckedProfile;
 import org.proofmark.cli.campaign.SuiteChoice;
 import org.proofmark.cli.campaign.UnitsFile;
+import org.proofmark.cli.campaign.UnverifiedFacts;
 import org.proofmark.cli.client.ControllerClient;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.exit.Trouble;
@@ -78,6 +79,7 @@ final class RunCommand implements Callable<Integer> {
         suite.check();
         scheme.check();
         var checked = CheckedProfile.read(profile);
+        UnverifiedFacts.warn(checked.file().name(), checked.profile(), terminal.err());
         Map<String, Map<String, String>> labels =
                 unitsFile == null ? Map.of() : UnitsFile.read(unitsFile);
         try (var client = state.connect()) {

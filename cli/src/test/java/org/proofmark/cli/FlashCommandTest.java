@@ -184,6 +184,14 @@ public class FlashCommandTest {
         assertThat(empty.code()).isEqualTo(ExitCode.UNUSABLE);
         assertThat(empty.err()).contains("empty.img is empty");
 
+        var marked =
+                flash(
+                        "rig-1/a",
+                        file("empty.img", ""),
+                        PROFILE + FLASH + "unverified: {flash.tool: x}\n");
+        assertThat(marked.err()).contains("box.yaml: unverified: flash.tool: x");
+        assertThat(empty.err()).doesNotContain("unverified");
+
         var large =
                 flash(
                         "rig-1/a",

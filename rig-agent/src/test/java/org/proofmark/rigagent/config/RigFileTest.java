@@ -3,6 +3,8 @@ package org.proofmark.rigagent.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -54,6 +56,19 @@ public class RigFileTest {
                 .isInstanceOf(ConfigRefused.class)
                 .hasMessageStartingWith("rig.yaml:1: ")
                 .hasMessageContaining("the absolute path of a program");
+    }
+
+    @Test
+    public void theExampleWithRealHardwareIsARig() throws IOException {
+        var rig =
+                parse(
+                        Files.readString(
+                                Path.of("..", "docs", "examples", "rigs", "real-hardware.yaml")));
+
+        assertThat(rig.slots())
+                .extracting(s -> s.name().value())
+                .containsExactly("openwrt", "esp32", "beaglebone");
+        assertThat(rig.flashTools()).containsOnlyKeys("esptool");
     }
 
     private static RigFile parse(String text) {

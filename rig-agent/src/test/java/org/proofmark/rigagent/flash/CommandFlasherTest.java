@@ -18,6 +18,7 @@ import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.time.Ticker;
 import org.testng.annotations.AfterMethod;
 import org.testng.annotations.BeforeMethod;
+import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
 /// The tools are small shell scripts: real processes with real output, exit codes and children.
@@ -65,6 +66,65 @@ public final class CommandFlasherTest {
         assertThat(heard.steps).containsExactly("power on", "identity", "write", "verify", "boot");
         assertThat(heard.sent).containsExactly(0L, 1000L, 2000L);
         assertThat(board.events).containsExactly("cycle", "lent", "given back", "cycle");
+    }
+
+    @DataProvider
+    Object[][] esptools() {
+        return new Object[][] {
+            {
+                "Chip is ESP32-D0WD-V3 (revision v3.1)",
+                "Compressed 2000 bytes to 1200...\\n"
+                        + "\\rWriting at 0x00010000... (50 %%)\\rWriting at 0x000101f4... (100 %%)\\n"
+                        + "Hash of data verified.\\n"
+            },
+            {
+                "Chip type:          ESP32-D0WD-V3 (revision v3.1)",
+                "\\rWriting at 0x00010000 [===>  ]  50.0%% 600/1200 bytes... \\n"
+                        + "\\rWriting at 0x000101f4 [======] 100.0%% 1200/1200 bytes... \\n"
+            },
+            {
+                "Chip type:          ESP32-D0WD-V3 (revision v3.1)",
+                "\\r\\033[KWriting at 0x00010000 [===>  ]  50.0%% 600/1200 bytes... \\033[F"
+                        + "\\r\\033[KWriting at 0x000101f4 [======] 100.0%% 1200/1200 bytes... \\n"
+            },
+        };
+    }
+
+    /// A stand-in that prints what esptool 4 and 5 print (with and without a terminal's colours),
+    /// with the patterns of docs/examples/profiles/tasmota-esp32-devkitc.yaml. No chip was here.
+    @Test(dataProvider = "esptools")
+    public void aStandInForEsptoolIsUnderstood(String chip, String writing) throws Exception {
+        var tool =
+                tool(
+                        "case \"$3\" in\nchip_id) echo '"
+                                + chip
+                                + "' ;;\nwrite_flash) printf '"
+                                + writing
+                                + "'; cp \"$5\" \""
+                                + flash
+                                + "\" ;;\nverify_flash) cmp \"$5\" \""
+                                + flash
+                                + "\" ;;\n*) exit 2 ;;\nesac\n");
+        var plan =
+                new FlashSpec.Command(
+                        "acme-flash",
+                        List.of("--port", "{port}", "chip_id"),
+                        Pattern.compile("Chip (?:is|type:) *(\\S+)"),
+                        "ESP32-D0WD-V3",
+                        List.of("--port", "{port}", "write_flash", "0x0", "{image}"),
+                        List.of("--port", "{port}", "verify_flash", "0x0", "{image}"),
+                        Optional.of(
+                                Pattern.compile(
+                                        "Writing at .*?(?<percent>\\d{1,3})(?:\\.\\d)? ?%")),
+                        Set.of(0),
+                        AMPLE,
+                        FlashSpec.MAX_IMAGE_BYTES);
+
+        var flashed = flash(tool, plan);
+
+        assertThat(Files.readAllBytes(flash)).isEqualTo(Files.readAllBytes(image));
+        assertThat(flashed.identity()).isEqualTo("ESP32-D0WD-V3");
+        assertThat(heard.sent).containsExactly(1000L, 2000L);
     }
 
     @Test

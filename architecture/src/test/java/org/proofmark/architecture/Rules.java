@@ -194,6 +194,9 @@ final class Rules {
         return noClasses()
                 .that()
                 .resideOutsideOfPackage(ROOT + "cli..")
+                .and()
+                // a process of its own, whose stdout is a pipe to the agent
+                .doNotHaveFullyQualifiedName(ROOT + "rigagent.site.SlotServerMain")
                 .should()
                 .accessField(System.class, "out")
                 .because("stdout belongs to the person who typed the command");

@@ -377,6 +377,9 @@ public final class FakeController implements AutoCloseable {
             case HEARTBEAT -> heartbeats.add(message);
             case HAND_REPLY -> handReplies.add(message.getHandReply());
             case OUTPUT -> outputs.add(message.getOutput());
+            case HAND_PROGRESS -> {
+                // how far a flash is: no test here looks at it
+            }
             case MESSAGE_NOT_SET -> throw new IllegalStateException("empty message");
         }
         notifyAll();

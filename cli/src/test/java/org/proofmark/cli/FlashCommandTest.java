@@ -3,6 +3,7 @@ package org.proofmark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -106,14 +107,14 @@ public class FlashCommandTest {
 
     @Test
     public void howFarItIsIsToldMeanwhileAndNotToPrograms() throws Exception {
-        var told = new StringBuffer();
+        var told = new StringWriter();
         var image = file("steady.img", "steady".repeat(50));
         var yaml = file("steady.yaml", PROFILE + FLASH + PROGRESS);
         var go = lab.folder().resolve("steady-go");
         var flashing =
                 CompletableFuture.supplyAsync(() ->
                         lab.run(
-                                told::append,
+                                told::write,
                                 "flash",
                                 "rig-1/b",
                                 image.toString(),
@@ -123,7 +124,8 @@ public class FlashCommandTest {
                                 "anna"));
         // the tool says 40 % and goes on when this is seen
         HandsLab.awaitTrue(
-                "it is told", () -> told.indexOf("rig-1/b: write, 40 %") >= 0 || flashing.isDone());
+                "it is told",
+                () -> told.toString().contains("rig-1/b: write, 40 %") || flashing.isDone());
         Files.createFile(go);
 
         var result = flashing.get(120, TimeUnit.SECONDS);

@@ -113,6 +113,9 @@ final class RigReasons {
                 List.of(
                         "gpio-busy",
                         "gpio-failed",
+                        "gpio-forbidden",
+                        "gpio-missing",
+                        "gpio-unsafe",
                         "wiring-unusable",
                         "wiring-busy",
                         "wiring-lacks"),
@@ -124,6 +127,11 @@ final class RigReasons {
                 "The test wants to write an image, and nothing says how, or which.",
                 "Say it in the profile's section flash, and name the image in flash.images."
                         + THEN);
+        put(
+                all,
+                List.of("no-release"),
+                "The test wants to offer an update that its maker has not supplied.",
+                "Supply it as the profile's section updates says." + THEN);
         return Map.copyOf(all);
     }
 

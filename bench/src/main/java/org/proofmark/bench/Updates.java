@@ -27,7 +27,7 @@ public interface Updates {
     long withdraw();
 
     /// The device's requests with a higher number than this one, in order, as far as their answers
-    /// have ended; 0 for all of this attempt and those before it.
+    /// have ended; 0 for all of this attempt, of which the first 10,000 are kept.
     List<UpdateRequest> requestsAfter(long number);
 
     /// Shows the device another time from now on: by SNTP and in every HTTP answer.

@@ -32,7 +32,8 @@ final class SignTable {
 
     private static final List<Entry> USUAL =
             List.of(
-                    banner("U-Boot SPL", "\\bU-Boot [ST]PL \\d{4}\\.\\d{2}"),
+                    banner("U-Boot TPL", "\\bU-Boot TPL \\d{4}\\.\\d{2}"),
+                    banner("U-Boot SPL", "\\bU-Boot SPL \\d{4}\\.\\d{2}"),
                     banner("U-Boot", "\\bU-Boot \\d{4}\\.\\d{2}\\S{0,80} \\("),
                     banner("barebox", "^barebox \\d{4}\\.\\d{2}"),
                     banner("Trusted Firmware BL1", "^NOTICE: {1,4}BL1: v\\d"),

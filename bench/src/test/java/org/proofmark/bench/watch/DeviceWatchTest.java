@@ -161,6 +161,7 @@ public final class DeviceWatchTest {
         var watch = watch();
         watch.feed(
                 """
+                U-Boot TPL 2024.01 (x)\r
                 U-Boot SPL 2024.01 (x)\r
                 U-Boot 2024.01 (x)\r
                 [    0.000000] Linux version 6.1.0 (x)\r

@@ -2,8 +2,8 @@ package org.proofmark.cli.campaign;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -28,8 +28,11 @@ final class ReleaseFolder {
     static Release read(String name, String version, Path folder, Map<Digest, Path> contents) {
         var what = "release " + name + " in " + folder;
         var files = new ArrayList<ReleaseFile>();
-        try (var all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-            for (var file : all.filter(Files::isRegularFile).sorted().toList()) {
+        try (var all = Files.walk(folder)) {
+            for (var file :
+                    all.filter(f -> !Files.isDirectory(f, LinkOption.NOFOLLOW_LINKS))
+                            .sorted()
+                            .toList()) {
                 if (files.size() == Release.MAX_FILES) {
                     throw new UnusableInput(
                             what + " has more than " + Release.MAX_FILES + " files");
@@ -46,6 +49,11 @@ final class ReleaseFolder {
 
     private static ReleaseFile file(String what, Path folder, Path file, Map<Digest, Path> contents)
             throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            // a link could bring any file of this machine to a device
+            throw new UnusableInput(
+                    what + ": " + file + " is no file; a release has no links and no devices");
+        }
         long bytes = Files.size(file);
         var path =
                 StreamSupport.stream(folder.relativize(file).spliterator(), false)

@@ -145,9 +145,9 @@ public class ReleaseMakerTest {
                         [ "$3" = other-key ] && exec sleep 600
                         echo "$3 $4" >"$5/image"
                         """);
-        try (var releases = new ReleaseMaker(spec, profile(), Duration.ofSeconds(10)).make()) {
+        try (var releases = new ReleaseMaker(spec, profile(), Duration.ofSeconds(45)).make()) {
             assertThat(releases.missing().keySet()).containsExactly("other-key");
-            assertThat(releases.missing().get("other-key")).contains("did not end within 10 s");
+            assertThat(releases.missing().get("other-key")).contains("did not end within 45 s");
         }
     }
 
@@ -166,6 +166,11 @@ public class ReleaseMakerTest {
             assertThat(releases.contents().values()).containsExactly(newer.resolve("image.bin"));
         }
         assertThat(newer.resolve("image.bin")).exists();
+        var link = Files.createSymbolicLink(newer.resolve("link"), newer.resolve("image.bin"));
+        assertThatThrownBy(() -> ReleaseMaker.of(spec, profile()))
+                .isInstanceOf(UnusableInput.class)
+                .hasMessageContaining("no links");
+        Files.delete(link);
         Files.writeString(newer.resolve("a\tb"), "x");
         assertThatThrownBy(() -> ReleaseMaker.of(spec, profile()))
                 .isInstanceOf(UnusableInput.class)

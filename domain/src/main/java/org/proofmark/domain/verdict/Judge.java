@@ -126,21 +126,26 @@ public final class Judge {
             return problems;
         }
         var all = new ArrayList<>(problems);
-        all.add(
-                new Problem(
-                        Kind.GAP,
-                        new Reason(
-                                "profile-unverified",
-                                "The profile "
-                                        + evidence.profile().id()
-                                        + " marks "
-                                        + Words.count(count, "fact", "facts")
-                                        + " about the device as unverified (see the findings):"
-                                        + " compare them with a device, correct them, take the"
-                                        + " marks out, and test again."),
-                        List.of(),
-                        List.of()));
+        all.add(new Problem(Kind.GAP, unverified(count), List.of(), List.of()));
         return all;
+    }
+
+    private Reason unverified(int count) {
+        return new Reason(
+                "profile-unverified",
+                "The profile "
+                        + evidence.profile().id()
+                        + " marks "
+                        + Words.count(count, "fact", "facts")
+                        + " about the device as unverified (see the findings): compare them with"
+                        + " a device, correct them, take the marks out, and test again.");
+    }
+
+    private PageRules.Ruling withUnverified(PageRules.Ruling ruling) {
+        int count = evidence.profile().unverified().size();
+        return count == 0 || ruling.outcome() != Outcome.PASS
+                ? ruling
+                : new PageRules.Ruling(Outcome.INCONCLUSIVE, List.of(unverified(count)));
     }
 
     private List<Problem> unverifiedFacts() {
@@ -237,7 +242,7 @@ public final class Judge {
     }
 
     private void page(Population population, Requirement requirement, Topic topic) {
-        var ruling = PageRules.rule(requirement, topic, evidence.pages());
+        var ruling = withUnverified(PageRules.rule(requirement, topic, evidence.pages()));
         var page = pageOn(topic);
         List<EvidenceRef> proof = page.map(PageEvidence::evidence).orElse(List.of());
         verdicts.add(

@@ -2,6 +2,14 @@ package org.proofmark.domain.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import org.proofmark.domain.profile.Published.DeclaredBy;
+import org.proofmark.domain.scheme.Requirement;
+import org.proofmark.domain.verdict.PageEvidence.DisclosureText;
+import org.proofmark.domain.verdict.PageEvidence.Language;
+import org.proofmark.domain.verdict.PageEvidence.PageAnswer;
+import org.proofmark.domain.verdict.PageEvidence.Passage;
+import org.proofmark.domain.verdict.PageEvidence.Topic;
 import org.proofmark.domain.verdict.SecretAnalysis.SecretRef;
 import org.testng.annotations.Test;
 
@@ -26,6 +34,22 @@ public class UnverifiedProfileTest {
         assertThat(clean().unverified(FACT).unitVerdicts())
                 .isNotEmpty()
                 .allSatisfy(u -> assertThat(u.verdict().outcome()).isEqualTo(Outcome.INCONCLUSIVE));
+    }
+
+    @Test
+    public void noPagePassesOnTheWordOfAnUnverifiedProfileAndOneThatFailsStillFails() {
+        var yes = Passage.found(List.of("Words."));
+        var all = new DisclosureText(Language.ENGLISH, yes, yes, yes);
+        var none = new DisclosureText(Language.ENGLISH, Passage.absent(), yes, yes);
+        assertThat(reporting(clean(), all)).isEqualTo(Outcome.PASS);
+        assertThat(reporting(clean().unverified(FACT), all)).isEqualTo(Outcome.INCONCLUSIVE);
+        assertThat(reporting(clean().unverified(FACT), none)).isEqualTo(Outcome.FAIL);
+    }
+
+    private static Outcome reporting(Scene scene, DisclosureText text) {
+        var answer = new PageAnswer.DisclosureRead("https://maker.example/policy", text);
+        scene.pages = List.of(Scene.page(Topic.DISCLOSURE, DeclaredBy.MAKER, answer));
+        return scene.on(Requirement.REPORTING).outcome();
     }
 
     @Test

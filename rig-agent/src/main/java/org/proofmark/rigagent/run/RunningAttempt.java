@@ -276,6 +276,7 @@ final class RunningAttempt {
 
     private void play(BlobCache blobs, BenchSockets sockets)
             throws IOException, InterruptedException {
+        parts.services().apply(slot.name()).asAtFirst();
         slot.beginRecording(recording, this::onConsole);
         tail.start();
         selfTest();

@@ -60,9 +60,10 @@ public final class SlotServices implements Closeable {
         return updates;
     }
 
-    /// Serves nothing, and shows the true time.
+    /// Serves nothing, shows the true time, and has no requests on record.
     public void asAtFirst() {
         updates.withdraw();
+        updates.forgetRequests();
         time.ahead(Duration.ZERO);
     }
 

@@ -21,6 +21,11 @@ final class RequestLog {
         }
     }
 
+    /// Forgets what is kept, and goes on counting: an attempt reads none of those before it.
+    synchronized void forget() {
+        kept.clear();
+    }
+
     /// Those with a higher number than this one.
     synchronized List<UpdateRequest> after(long number) {
         return kept.stream().filter(r -> r.number() > number).toList();

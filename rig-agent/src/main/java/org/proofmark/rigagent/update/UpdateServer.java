@@ -113,6 +113,12 @@ public final class UpdateServer implements Closeable {
         return log.after(number);
     }
 
+    /// Forgets the requests so far, so that an attempt of a day finds room for its own; their
+    /// numbers are not given again.
+    public void forgetRequests() {
+        log.forget();
+    }
+
     /// How many requests there were, also those that were too many to be kept.
     public long requestCount() {
         return log.count();

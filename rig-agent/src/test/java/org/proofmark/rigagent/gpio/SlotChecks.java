@@ -64,6 +64,8 @@ record SlotChecks(SimChip chip) {
             slot.power(Optional.of(WHO), false, "power off");
             // held while powering on
             slot.button(Optional.of(WHO), "reset", true);
+            // the two watchers look every half a millisecond, each for itself
+            pause();
             slot.power(Optional.of(WHO), true, "power on");
             pause();
             slot.button(Optional.of(WHO), "reset", false);

@@ -181,7 +181,10 @@ final class NamespacePlace implements DevicePlace {
     @Override
     public void close() {
         closing.countDown();
-        served.close();
-        network.close();
+        try {
+            served.close();
+        } finally {
+            network.close();
+        }
     }
 }

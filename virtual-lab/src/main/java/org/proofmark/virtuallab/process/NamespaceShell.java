@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// and its namespace with it, when the agent does, however the agent ends. Thread-safe.
 final class NamespaceShell implements AutoCloseable {
     /// Commands take milliseconds; a loaded machine takes longer.
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final int MAX_LINES = 10_000;
     private static final String DONE = "proofmark-lab-done ";
@@ -44,7 +44,7 @@ final class NamespaceShell implements AutoCloseable {
         command.add("/bin/sh");
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         var environment = builder.environment();
-        var path = environment.getOrDefault("PATH", "") + PATH;
+        var path = environment.getOrDefault("PATH", "/usr/bin") + PATH;
         environment.clear();
         environment.put("PATH", path);
         environment.put("LC_ALL", "C");

@@ -31,7 +31,7 @@ final class SlotNamespaces implements SlotNetwork, AutoCloseable {
     private static final String IN_USE = "\"operstate\":\"UP\"";
 
     /// How long the kernel may take to let frames through once both ends are up.
-    private static final Duration JOINED = Duration.ofSeconds(10);
+    private static final Duration JOINED = Duration.ofSeconds(60);
 
     private static final long LOOK_AGAIN_NANOS = 5_000_000;
 

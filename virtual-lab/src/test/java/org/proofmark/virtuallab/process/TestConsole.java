@@ -12,7 +12,7 @@ import org.proofmark.domain.time.Ticker;
 
 /// The agent's side of a console in tests: a tty that is read until something came.
 final class TestConsole implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(90);
 
     private final int fd;
     private final ByteArrayOutputStream seen = new ByteArrayOutputStream();

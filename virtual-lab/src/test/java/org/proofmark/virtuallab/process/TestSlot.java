@@ -22,7 +22,7 @@ import org.proofmark.domain.time.Ticker;
 
 /// A slot of kind `process` in a folder of its own, as an agent would open it.
 final class TestSlot implements AutoCloseable {
-    static final Duration LIMIT = Duration.ofSeconds(20);
+    static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Path folder;
     private final boolean own;

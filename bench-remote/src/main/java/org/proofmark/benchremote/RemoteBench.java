@@ -78,6 +78,9 @@ final class RemoteBench implements Bench {
     private SetPowerResponse power(boolean on, String step, Optional<Instant> clock) {
         var request = SetPowerRequest.newBuilder().setOn(on).setStep(step);
         clock.ifPresent(instant -> request.setRtc(Times.toWire(instant)));
+        if (!on) {
+            request.setOffProof(Times.toWire(run.profile().power().offProof()));
+        }
         return link.call(step, AgentLink.ACTUATION, stub -> stub.setPower(request.build()));
     }
 

@@ -15,6 +15,7 @@ import org.proofmark.domain.profile.ConsoleSpec.KernelLines;
 import org.proofmark.domain.profile.DeviceProfile;
 import org.proofmark.domain.profile.Identity;
 import org.proofmark.domain.profile.InterfaceName;
+import org.proofmark.domain.profile.PowerSpec;
 import org.proofmark.domain.profile.ProfileId;
 import org.proofmark.domain.profile.Published;
 import org.proofmark.domain.profile.Published.DeclaredBy;
@@ -54,6 +55,9 @@ final class ProfileReader {
                         identity,
                         wiring(fields),
                         identifiers(fields),
+                        fields.map("power")
+                                .map(f -> f.ended(this::power))
+                                .orElse(PowerSpec.usual()),
                         fields.map("console").map(f -> f.ended(this::console)),
                         boot(fields),
                         new FlashReader(problems).read(fields),
@@ -121,6 +125,22 @@ final class ProfileReader {
                     }
                     return text;
                 });
+    }
+
+    private PowerSpec power(Fields fields) {
+        var wanted = fields.required("off-proof", "a duration, such as 2s");
+        var time = wanted.duration();
+        boolean fits =
+                time.compareTo(PowerSpec.SHORTEST) >= 0 && time.compareTo(PowerSpec.LONGEST) <= 0;
+        if (!fits && fields.has("off-proof")) {
+            wanted.refuse(
+                    "expected "
+                            + PowerSpec.SHORTEST.toMillis()
+                            + "ms to "
+                            + PowerSpec.LONGEST.toSeconds()
+                            + "s");
+        }
+        return fits ? new PowerSpec(time) : PowerSpec.usual();
     }
 
     private ConsoleSpec console(Fields fields) {

@@ -192,13 +192,26 @@ final class References {
                 }
             }
         }
-        for (var mark : path.marks()) {
-            switch (mark) {
-                case ResetMark.OnConsole _ ->
-                        wants("console", "a mark is on the console", append(at, "marks"));
-                case ResetMark.Accepted accepted ->
-                        dialogue(
-                                accepted.interfaceName(), accepted.dialogue(), append(at, "marks"));
+        path.marks().forEach(mark -> mark(mark, append(at, "marks")));
+    }
+
+    private void mark(ResetMark mark, List<String> at) {
+        switch (mark) {
+            case ResetMark.OnConsole _ -> wants("console", "a mark is on the console", at);
+            case ResetMark.Accepted accepted ->
+                    dialogue(accepted.interfaceName(), accepted.dialogue(), at);
+            case ResetMark.NewHostKey key ->
+                    known(key.interfaceName(), at)
+                            .filter(i -> i.protocol() != InterfaceProtocol.SSH)
+                            .ifPresent(i ->
+                                    refuse(
+                                            at,
+                                            "only ssh has a host key, and '"
+                                                    + i.name()
+                                                    + "' is none"));
+            case ResetMark.Gone gone -> {
+                dialogue(gone.interfaceName(), gone.plant(), at);
+                dialogue(gone.interfaceName(), gone.dialogue(), at);
             }
         }
     }

@@ -2,7 +2,6 @@ package org.proofmark.deviceprofiles;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.proofmark.domain.profile.CredentialName;
 import org.proofmark.domain.profile.InterfaceName;
 import org.proofmark.domain.profile.ResetPath;
@@ -96,16 +95,33 @@ final class ResetReader {
         };
     }
 
+    private static InterfaceName interfaceOf(Fields f) {
+        return new InterfaceName(f.required("interface", "an interface").name());
+    }
+
     private ResetMark mark(YamlNode node, String path) {
         return Fields.of(problems, node, path)
                 .ended(f -> {
-                    Optional<String> key = f.oneOf(List.of("console", "dialogue"));
-                    if (key.equals(Optional.of("dialogue"))) {
-                        return new ResetMark.Accepted(
-                                new InterfaceName(f.required("interface", "an interface").name()),
-                                f.required("dialogue", "the purpose of a dialogue").name());
-                    }
-                    return new ResetMark.OnConsole(f.required("console", "a pattern").pattern());
+                    var key = f.oneOf(List.of("console", "dialogue", "host-key", "gone"));
+                    return switch (key.orElse("console")) {
+                        case "dialogue" ->
+                                new ResetMark.Accepted(
+                                        interfaceOf(f),
+                                        f.required("dialogue", "the purpose of a dialogue").name());
+                        case "host-key" ->
+                                new ResetMark.NewHostKey(
+                                        new InterfaceName(
+                                                f.required("host-key", "an interface").name()));
+                        case "gone" ->
+                                new ResetMark.Gone(
+                                        interfaceOf(f),
+                                        f.required("plant", "the dialogue that makes the setting")
+                                                .name(),
+                                        f.required("gone", "the dialogue that sees it").name());
+                        default ->
+                                new ResetMark.OnConsole(
+                                        f.required("console", "a pattern").pattern());
+                    };
                 });
     }
 }

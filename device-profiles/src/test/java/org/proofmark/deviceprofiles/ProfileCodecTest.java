@@ -18,6 +18,7 @@ import org.proofmark.domain.profile.HttpDialogue;
 import org.proofmark.domain.profile.InterfaceName;
 import org.proofmark.domain.profile.InterfaceProtocol;
 import org.proofmark.domain.profile.ResetPath.Action;
+import org.proofmark.domain.profile.ResetPath.ResetMark;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
 
@@ -94,6 +95,36 @@ public final class ProfileCodecTest {
                 .hasMessageContaining("cam.yaml:" + (line + 1) + ":")
                 .hasMessageContaining("from 0 to 20");
         assertThatThrownBy(() -> console("{panics: ['']}")).hasMessageContaining("panics[0]");
+    }
+
+    @Test
+    public void theTimeThatProvesOffIsReadAndHasItsRange() {
+        assertThat(parse(example()).power().offProof()).isEqualTo(Duration.ofMillis(300));
+        var named = example().replace("boot:\n", "power: {off-proof: 5s}\nboot:\n");
+        assertThat(parse(named).power().offProof()).isEqualTo(Duration.ofSeconds(5));
+        for (var wrong : new String[] {"299ms", "61s"}) {
+            assertThatThrownBy(() -> parse(named.replace("5s}", wrong + "}")))
+                    .hasMessageContaining("power.off-proof")
+                    .hasMessageContaining("expected 300ms to 60s");
+        }
+    }
+
+    @Test
+    public void marksOfAResetNameWhatIsThere() {
+        var own =
+                example()
+                        .replace(
+                                "- {console: 'Restoring factory defaults'}",
+                                "- {host-key: ssh}\n"
+                                        + "      - {gone: login, plant: change-password, interface: web}");
+        assertThat(parse(own).resetPaths().getFirst().marks())
+                .hasExactlyElementsOfTypes(ResetMark.NewHostKey.class, ResetMark.Gone.class);
+        assertThatThrownBy(() -> parse(own.replace("host-key: ssh", "host-key: web")))
+                .hasMessageContaining("only ssh has a host key");
+        assertThatThrownBy(() -> parse(own.replace("gone: login", "gone: nothing")))
+                .hasMessageContaining("no dialogue 'nothing'");
+        assertThatThrownBy(() -> parse(own.replace(", plant: change-password", "")))
+                .hasMessageContaining("wants the key 'plant'");
     }
 
     @Test

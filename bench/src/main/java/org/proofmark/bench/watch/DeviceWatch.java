@@ -146,16 +146,29 @@ public final class DeviceWatch {
     /// What is certain by now, whatever else the device does: the system broke down and the device
     /// started anew, or it starts again and again.
     public Optional<DeviceTrouble> trouble() {
-        return startedBroken || starts(banners) > ordered + allowed
-                ? Optional.of(trouble(false))
-                : Optional.empty();
+        return startedBroken || loops() ? Optional.of(trouble(false)) : Optional.empty();
+    }
+
+    private boolean loops() {
+        return starts(banners) > ordered + allowed;
     }
 
     /// What is certain by now where something is awaited and has not come: the same, or the system
     /// broke down and the device stands still.
     public Optional<DeviceTrouble> overdue() {
-        boolean still = broken && untilStandstill().isZero();
-        return still && !startedBroken ? Optional.of(trouble(true)) : trouble();
+        return standsStill() && !startedBroken ? Optional.of(trouble(true)) : trouble();
+    }
+
+    private boolean standsStill() {
+        return broken && untilStandstill().isZero();
+    }
+
+    /// What is certain by now where only a start is awaited, such as the boot loader's: that it
+    /// starts again and again, or broke down and stands still. What broke before is no matter.
+    public Optional<DeviceTrouble> stuck() {
+        return loops() || standsStill()
+                ? Optional.of(trouble(!startedBroken && !loops()))
+                : Optional.empty();
     }
 
     /// What the reason is, where what was awaited did not come within its limit.

@@ -13,6 +13,7 @@ import org.proofmark.domain.profile.ConsoleSpec;
 import org.proofmark.domain.profile.ConsoleSpec.KernelLines;
 import org.proofmark.domain.profile.DeviceProfile;
 import org.proofmark.domain.profile.Identity;
+import org.proofmark.domain.profile.PowerSpec;
 import org.proofmark.domain.profile.ProfileId;
 import org.proofmark.domain.profile.Published;
 import org.testng.annotations.Test;
@@ -70,6 +71,18 @@ public final class DeviceWatchTest {
         assertThat(watch.overdue()).isEmpty();
         pass(Duration.ofSeconds(1));
         assertThat(code(watch.overdue())).isEqualTo(DeviceTrouble.PANIC);
+    }
+
+    @Test
+    public void whereOnlyAStartIsAwaitedWhatBrokeBeforeIsNoMatter() {
+        var watch = watch();
+        watch.feed(BOOT + PANIC + BOOT);
+        assertThat(watch.stuck()).isEmpty();
+        pass(DeviceWatch.STANDSTILL);
+        assertThat(code(watch.stuck())).isEqualTo(DeviceTrouble.PANIC);
+        watch.begin(0);
+        watch.feed(BOOT.repeat(4));
+        assertThat(code(watch.stuck())).isEqualTo(DeviceTrouble.BOOT_LOOP);
     }
 
     @Test
@@ -220,6 +233,7 @@ public final class DeviceWatchTest {
                         new Identity("m", "x", ""),
                         List.of("power", "console"),
                         List.of(),
+                        PowerSpec.usual(),
                         Optional.of(console),
                         boot,
                         Optional.empty(),

@@ -79,6 +79,11 @@ public final class Conversations implements AutoCloseable {
         };
     }
 
+    /// The fingerprint of the host key that an SSH interface shows now.
+    public Optional<String> hostKey(Place place) {
+        return sshDoor().hostKey(place);
+    }
+
     /// Logs in over HTTP and keeps the session. Empty where the login is not accepted, and where
     /// every request carries the password, so that there is no session.
     public Optional<WebSession> keep(

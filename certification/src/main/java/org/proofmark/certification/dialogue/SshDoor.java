@@ -3,6 +3,7 @@ package org.proofmark.certification.dialogue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -16,6 +17,7 @@ import org.apache.sshd.client.keyverifier.AcceptAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.SshException;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.proofmark.certification.dialogue.StreamSession.Piece;
 import org.proofmark.domain.observation.LoginOutcome;
@@ -29,6 +31,9 @@ final class SshDoor implements AutoCloseable {
 
     /// What RFC 4252 has clients see when no method is left: "No more authentication methods".
     private static final String EXHAUSTED = "No more authentication methods available";
+
+    /// As who the host key is looked at: nobody logs in.
+    private static final String NOBODY = "nobody";
 
     private final SshClient client;
 
@@ -48,6 +53,25 @@ final class SshDoor implements AutoCloseable {
                         UserAuthKeyboardInteractiveFactory.INSTANCE));
         client.start();
         return new SshDoor(client);
+    }
+
+    /// The host key's fingerprint (SHA-256, as OpenSSH shows it); empty where the device did not
+    /// get as far as showing one.
+    Optional<String> hostKey(Place place) {
+        try (var session =
+                client.connect(NOBODY, place.address(), place.actual())
+                        .verify(CONNECT)
+                        .getClientSession()) {
+            session.waitFor(
+                    EnumSet.of(
+                            ClientSession.ClientSessionEvent.WAIT_AUTH,
+                            ClientSession.ClientSessionEvent.CLOSED,
+                            ClientSession.ClientSessionEvent.TIMEOUT),
+                    CONNECT);
+            return Optional.ofNullable(session.getServerKey()).map(KeyUtils::getFingerPrint);
+        } catch (IOException _) {
+            return Optional.empty();
+        }
     }
 
     /// A session that is logged in, or how the device answered.

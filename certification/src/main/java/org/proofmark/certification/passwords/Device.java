@@ -256,6 +256,11 @@ final class Device {
         }
     }
 
+    /// The host key that an SSH interface shows now.
+    Optional<String> hostKey(InterfaceSpec spec) {
+        return place(spec).flatMap(conversations::hostKey);
+    }
+
     /// A device that answers is at work; one that does not may have broken down.
     private void look(String step, LoginOutcome outcome) {
         switch (outcome) {

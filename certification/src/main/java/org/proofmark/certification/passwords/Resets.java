@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.proofmark.bench.Bench;
 import org.proofmark.bench.BenchFault;
+import org.proofmark.bench.ConsoleText;
+import org.proofmark.certification.passwords.ResetMarks.Before;
 import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation;
 import org.proofmark.domain.profile.CredentialName;
@@ -29,12 +31,15 @@ final class Resets {
     private final Device device;
     private final Ticker ticker;
     private final Pacing pacing;
+    private final ResetMarks marks;
 
-    Resets(Bench bench, Device device, Ticker ticker, Pacing pacing) {
+    /// @param marks of this attempt: what it has learnt of them is kept there
+    Resets(Bench bench, Device device, Ticker ticker, Pacing pacing, ResetMarks marks) {
         this.bench = bench;
         this.device = device;
         this.ticker = ticker;
         this.pacing = pacing;
+        this.marks = marks;
     }
 
     /// The marks that were looked for.
@@ -52,7 +57,7 @@ final class Resets {
         return reset(
                 path,
                 present,
-                alreadyTrue(path),
+                look(path, present),
                 marks ->
                         bench.recorder()
                                 .observe(
@@ -68,32 +73,32 @@ final class Resets {
     ///
     /// @param present what the device's credentials are at present, where anybody knows
     long unrecorded(ResetPath path, Map<CredentialName, Held> present) {
-        return reset(path, present, Set.of(), _ -> {});
+        return reset(path, present, Before.unknown(), _ -> {});
     }
 
     private long reset(
             ResetPath path,
             Map<CredentialName, Held> present,
-            Set<ResetMark> before,
+            Before before,
             Consumer<Marks> done) {
         long from = device.hasConsole() ? bench.console().position() : 0;
-        var marks = go(path, from, present, before);
-        done.accept(marks);
-        if (!marks.missing().isEmpty()) {
+        var seen = go(path, from, present, before);
+        done.accept(seen);
+        if (!seen.missing().isEmpty()) {
             device.health().missed("reset by " + path.name(), path.limit());
             bench.recorder().progress("no reset was seen: once more by " + path.name());
             from = device.hasConsole() ? bench.console().position() : 0;
-            marks = go(path, from, present, before);
-            done.accept(marks);
+            seen = go(path, from, present, before);
+            done.accept(seen);
         }
-        if (!marks.missing().isEmpty()) {
+        if (!seen.missing().isEmpty()) {
             device.health().missed("reset by " + path.name(), path.limit());
             throw new BenchFault.TimedOut(
                     "reset-not-proven",
                     "the reset by '"
                             + path.name()
                             + "' was not seen to happen; missing: "
-                            + String.join(", ", marks.missing())
+                            + String.join(", ", seen.missing())
                             + ". Is the button wired, and held as long as the profile says?"
                             + device.health().beside(),
                     "reset by " + path.name(),
@@ -101,35 +106,33 @@ final class Resets {
                     device.health().lastOutput());
         }
         if (path.reboots()) {
-            device.awaitBoot(marks.first());
+            device.awaitBoot(seen.first());
         }
         return from;
     }
 
-    private Marks go(
-            ResetPath path, long from, Map<CredentialName, Held> present, Set<ResetMark> before) {
+    private Marks go(ResetPath path, long from, Map<CredentialName, Held> present, Before before) {
         device.health().restarting("reset by " + path.name());
         var refused = steps(path, present);
         var deadline = ticker.deadline("reset by " + path.name(), path.limit());
-        var marks = marks(path, from, deadline, before);
-        refused.ifPresent(marks.missing()::add);
-        return marks;
+        var seen = await(path, from, deadline, before);
+        refused.ifPresent(seen.missing()::add);
+        return seen;
     }
 
-    /// Marks that hold before the reset and so cannot show that it happened.
-    private Set<ResetMark> alreadyTrue(ResetPath path) {
-        var already = new HashSet<ResetMark>();
-        for (var mark : path.marks()) {
-            if (mark instanceof ResetMark.Accepted accepted && isAccepted(accepted)) {
-                already.add(mark);
-            }
-        }
-        return already;
+    /// Looks at what the marks are before the reset.
+    Before look(ResetPath path, Map<CredentialName, Held> present) {
+        return marks.look(path, (name, _) -> access(name, Optional.empty(), present));
     }
 
-    private boolean isAccepted(ResetMark.Accepted mark) {
-        var spec = bench.run().profile().interfaceOf(mark.interfaceName()).orElseThrow();
-        return device.hold(spec, mark.dialogue(), Map.of()).outcome() == LoginOutcome.ACCEPTED;
+    /// True where a mark shows now.
+    ///
+    /// @param said what the console said since the first step began
+    boolean shows(ResetMark mark, Before before, ConsoleText said) {
+        return before.uselessness(mark).isEmpty()
+                && (mark instanceof ResetMark.OnConsole console
+                        ? said.shows(console.pattern())
+                        : marks.shows(mark, before));
     }
 
     /// Empty where every step was carried out, else what went wrong.
@@ -189,13 +192,7 @@ final class Resets {
 
     private Optional<String> talk(Action.Talk talk, Map<CredentialName, Held> present) {
         var spec = bench.run().profile().interfaceOf(talk.interfaceName()).orElseThrow();
-        var held =
-                talk.credential()
-                        .or(() -> opening(talk.interfaceName()).map(CredentialSpec::name))
-                        .map(present::get);
-        var variables =
-                held.map(h -> Map.of("username", h.username(), "password", h.value()))
-                        .orElse(Map.of());
+        var variables = access(talk.interfaceName(), talk.credential(), present);
         var result = device.hold(spec, talk.dialogue(), variables);
         return result.outcome() == LoginOutcome.ACCEPTED
                 ? Optional.empty()
@@ -208,41 +205,46 @@ final class Resets {
                                 + result);
     }
 
+    /// What a dialogue may have: the present value of a credential, else of the first that opens
+    /// the interface.
+    private Map<String, String> access(
+            InterfaceName name,
+            Optional<CredentialName> credential,
+            Map<CredentialName, Held> present) {
+        return credential
+                .or(() -> opening(name).map(CredentialSpec::name))
+                .map(present::get)
+                .map(h -> Map.of("username", h.username(), "password", h.value()))
+                .orElse(Map.of());
+    }
+
     private Optional<CredentialSpec> opening(InterfaceName name) {
         return bench.run().profile().credentials().stream()
                 .filter(c -> c.interfaces().contains(name))
                 .findFirst();
     }
 
-    private Marks marks(ResetPath path, long from, Deadline deadline, Set<ResetMark> before) {
-        var marks = new Marks(new ArrayList<>(), new ArrayList<>(), from);
+    private Marks await(ResetPath path, long from, Deadline deadline, Before before) {
+        var all = new Marks(new ArrayList<>(), new ArrayList<>(), from);
         long first = Long.MAX_VALUE;
         for (var mark : path.marks()) {
-            switch (mark) {
-                case ResetMark.OnConsole console -> {
-                    var match = device.health().await(console.pattern(), from, deadline, () -> {});
-                    (match.isPresent() ? marks.seen() : marks.missing())
-                            .add("console: " + console.pattern());
-                    first = Math.min(first, match.map(m -> m.start()).orElse(first));
-                }
-                case ResetMark.Accepted accepted -> {
-                    boolean shown = !before.contains(mark) && awaitAccepted(accepted, deadline);
-                    (shown ? marks.seen() : marks.missing())
-                            .add(
-                                    accepted.interfaceName()
-                                            + ": "
-                                            + accepted.dialogue()
-                                            + (before.contains(mark)
-                                                    ? " (held before the reset, too)"
-                                                    : ""));
-                }
+            var useless = before.uselessness(mark);
+            boolean shown;
+            if (mark instanceof ResetMark.OnConsole console) {
+                var match = device.health().await(console.pattern(), from, deadline, () -> {});
+                first = Math.min(first, match.map(m -> m.start()).orElse(first));
+                shown = match.isPresent();
+            } else {
+                shown = useless.isEmpty() && awaitShown(mark, before, deadline);
             }
+            (shown ? all.seen() : all.missing())
+                    .add(ResetMarks.words(mark) + useless.map(why -> " (" + why + ")").orElse(""));
         }
-        return new Marks(marks.seen(), marks.missing(), first == Long.MAX_VALUE ? from : first);
+        return new Marks(all.seen(), all.missing(), first == Long.MAX_VALUE ? from : first);
     }
 
-    private boolean awaitAccepted(ResetMark.Accepted mark, Deadline deadline) {
-        while (!isAccepted(mark)) {
+    private boolean awaitShown(ResetMark mark, Before before, Deadline deadline) {
+        while (!marks.shows(mark, before)) {
             if (deadline.passed()) {
                 return false;
             }

@@ -41,6 +41,7 @@ final class Run implements AutoCloseable {
     private final Conversations conversations;
     private final Device device;
     private final Logins logins;
+    private final ResetMarks resetMarks;
     private final Ticker ticker;
     private final Pacing pacing;
     private final Set<InterfaceName> unsettled = new HashSet<>();
@@ -54,6 +55,7 @@ final class Run implements AutoCloseable {
         var ending = bench.run().profile().console().map(ConsoleSpec::lineEnding).orElse("\n");
         this.conversations = new Conversations(bench::console, ending, ticker, this::nonce);
         this.device = new Device(bench, conversations, ticker, pacing);
+        this.resetMarks = new ResetMarks(device, bench.run().profile());
         this.logins = new Logins(device, bench.recorder(), pacing);
     }
 
@@ -78,7 +80,7 @@ final class Run implements AutoCloseable {
     }
 
     Resets resets() {
-        return new Resets(bench, device, ticker, pacing);
+        return new Resets(bench, device, ticker, pacing, resetMarks);
     }
 
     Ticker ticker() {

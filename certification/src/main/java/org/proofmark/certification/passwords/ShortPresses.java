@@ -1,15 +1,11 @@
 package org.proofmark.certification.passwords;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import org.proofmark.bench.Button;
-import org.proofmark.domain.observation.LoginOutcome;
 import org.proofmark.domain.observation.Observation;
-import org.proofmark.domain.profile.InterfaceSpec;
 import org.proofmark.domain.profile.ResetPath;
 import org.proofmark.domain.profile.ResetPath.Action;
-import org.proofmark.domain.profile.ResetPath.ResetMark;
 
 /// Whether a button erases the device by accident: held for half a second where its reset path
 /// wants several.
@@ -57,12 +53,15 @@ final class ShortPresses {
 
     private void press(ResetPath path, String name) {
         run.progress("a short press of " + name);
+        var resets = run.resets();
+        var before = resets.look(path, life.opening());
         long from = run.device().hasConsole() ? run.bench().console().position() : 0;
         long held = held(run.bench().button(name));
         boolean reset = false;
         for (int look = 0; look < LOOKS && !reset; look++) {
             run.pacing().pause(LOOK);
-            reset = path.marks().stream().allMatch(mark -> shown(mark, from));
+            var said = run.said(from);
+            reset = path.marks().stream().allMatch(m -> resets.shows(m, before, said));
         }
         run.bench()
                 .recorder()
@@ -81,18 +80,5 @@ final class ShortPresses {
         run.pacing().pause(SHORT);
         var up = button.release();
         return (up.monotonicNanos() - down.monotonicNanos()) / 1_000_000;
-    }
-
-    private boolean shown(ResetMark mark, long from) {
-        return switch (mark) {
-            case ResetMark.OnConsole console -> run.said(from).shows(console.pattern());
-            case ResetMark.Accepted accepted -> {
-                InterfaceSpec spec =
-                        run.profile().interfaceOf(accepted.interfaceName()).orElseThrow();
-                yield run.device().reachable(spec)
-                        && run.device().hold(spec, accepted.dialogue(), Map.of()).outcome()
-                                == LoginOutcome.ACCEPTED;
-            }
-        };
     }
 }

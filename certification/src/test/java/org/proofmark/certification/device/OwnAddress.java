@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Addresses of the loopback's network, one for each device: tests run at the same time, and a port
 /// that a device gave back for the time of a power cycle must not be another's meanwhile.
-final class OwnAddress {
+public final class OwnAddress {
     /// Other builds on this machine begin elsewhere.
     private static final AtomicInteger NEXT =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 20));
@@ -13,7 +13,7 @@ final class OwnAddress {
     private OwnAddress() {}
 
     /// 127.64.0.1 to 127.127.255.254, never one that ends with 0 or 255.
-    static String next() {
+    public static String next() {
         int n = NEXT.getAndIncrement() & ((1 << 22) - 1);
         int last = n & 255;
         return "127."

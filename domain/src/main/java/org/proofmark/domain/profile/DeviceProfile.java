@@ -9,6 +9,7 @@ import java.util.Optional;
 /// @param wiring the roles that a slot must offer: `power`, `console`, `network`, `label`,
 ///   `button:<name>`
 /// @param identifiers further keys of the label whose values are no secrets
+/// @param power what is known of its supply
 /// @param flash how an image gets into the device, where that is known
 /// @param images files beside the profile that can be written to the device, by name
 /// @param updates how it gets updates, where the maker says so
@@ -20,6 +21,7 @@ public record DeviceProfile(
         Identity identity,
         List<String> wiring,
         List<String> identifiers,
+        PowerSpec power,
         Optional<ConsoleSpec> console,
         BootSpec boot,
         Optional<FlashSpec> flash,
@@ -46,6 +48,7 @@ public record DeviceProfile(
             Identity identity,
             List<String> wiring,
             List<String> identifiers,
+            PowerSpec power,
             Optional<ConsoleSpec> console,
             BootSpec boot,
             Optional<FlashSpec> flash,
@@ -60,6 +63,7 @@ public record DeviceProfile(
                 identity,
                 wiring,
                 identifiers,
+                power,
                 console,
                 boot,
                 flash,

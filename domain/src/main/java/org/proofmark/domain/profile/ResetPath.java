@@ -66,5 +66,15 @@ public record ResetPath(
 
         /// A dialogue that is accepted now and was not before the first step.
         record Accepted(InterfaceName interfaceName, String dialogue) implements ResetMark {}
+
+        /// An SSH interface has another host key than before the first step.
+        record NewHostKey(InterfaceName interfaceName) implements ResetMark {}
+
+        /// A setting that was planted before the first step is gone.
+        ///
+        /// @param plant the dialogue that makes the setting; it must be accepted
+        /// @param dialogue accepted while the setting is there, refused when it is gone
+        record Gone(InterfaceName interfaceName, String plant, String dialogue)
+                implements ResetMark {}
     }
 }

@@ -82,6 +82,7 @@ public final class UBootFlasher implements Flasher {
             throws IOException, InterruptedException, FlashFailed {
         listener.step("stop autoboot");
         target.powerCycle();
+        dialogue.powered();
         var _ = dialogue.await("stop autoboot", plan.autoboot(), plan.bootLimit());
         dialogue.send(plan.stop());
         var _ = dialogue.await("stop autoboot", plan.prompt(), plan.commandLimit());
@@ -98,9 +99,8 @@ public final class UBootFlasher implements Flasher {
                     name,
                     "the answer does not show "
                             + step.expect()
-                            + ": '"
-                            + answer.strip().replaceAll("\\s*\\R\\s*", " | ")
-                            + "'");
+                            + ": "
+                            + PromptDialogue.onOneLine(answer));
         }
         return answer;
     }
@@ -119,7 +119,9 @@ public final class UBootFlasher implements Flasher {
                 return sent;
             } catch (FlashFailed e) {
                 if (transfer == TRANSFERS) {
-                    throw e;
+                    throw new FlashFailed(
+                            e.step(),
+                            e.what() + "; the device said last: " + dialogue.lastOutput());
                 }
                 listener.step("send image anew, since " + e.getMessage());
                 sender.cancel();
@@ -161,7 +163,11 @@ public final class UBootFlasher implements Flasher {
         var found = CRC.matcher(answer);
         if (!found.find()) {
             throw new FlashFailed(
-                    step, "no CRC in the answer to '" + command + "': '" + answer.strip() + "'");
+                    step,
+                    "no CRC in the answer to '"
+                            + command
+                            + "': "
+                            + PromptDialogue.onOneLine(answer));
         }
         long got = Long.parseLong(found.group(1), 16);
         if (got != wanted) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.Network.OpenPort;
 import org.proofmark.bench.Power.Start;
+import org.proofmark.domain.profile.PowerSpec;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.proto.bench.v1.BenchServiceGrpc;
 import org.proofmark.proto.bench.v1.FlashRequest;
@@ -124,6 +126,10 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
                     BenchStatus.invalid("a clock (rtc) is set at power-on, and not at power-off"));
             return;
         }
+        if (request.hasOffProof() && request.getOn()) {
+            to.onError(BenchStatus.invalid("off_proof is a matter of power-off, not of power-on"));
+            return;
+        }
         answer(
                 to,
                 () -> {
@@ -140,7 +146,8 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
     private Start switched(SetPowerRequest request) {
         var who = Optional.of(attempt.id());
         if (!request.getOn()) {
-            return new Start(attempt.slot().power(who, false, request.getStep()), false);
+            return new Start(
+                    attempt.slot().powerOff(who, request.getStep(), offProof(request)), false);
         }
         Optional<Instant> clock = Optional.empty();
         if (request.hasRtc()) {
@@ -151,6 +158,17 @@ final class BenchRpc extends BenchServiceGrpc.BenchServiceImplBase {
             }
         }
         return attempt.slot().powerOn(who, request.getStep(), clock);
+    }
+
+    private static Duration offProof(SetPowerRequest request) {
+        if (!request.hasOffProof()) {
+            return PowerSpec.SHORTEST;
+        }
+        try {
+            return new PowerSpec(Times.fromWire(request.getOffProof())).offProof();
+        } catch (WireFormatException e) {
+            throw new IllegalArgumentException("off_proof: " + e.getMessage(), e);
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.Network.OpenPort;
 import org.proofmark.bench.wiring.NetworkDriver;
+import org.proofmark.domain.profile.PowerSpec;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.time.Ticker;
@@ -19,9 +20,6 @@ import org.proofmark.domain.time.Ticker;
 ///
 /// Called by one thread at a time, but for [#scan].
 final class PowerProof {
-    /// A console that says nothing for this long is silent: at 9600 baud 300 characters.
-    static final Duration QUIET = Duration.ofMillis(300);
-
     /// How long output may still come after the supply is cut, from buffers on the way.
     static final Duration SILENCE_LIMIT = Duration.ofSeconds(5);
 
@@ -48,9 +46,10 @@ final class PowerProof {
         this.ticker = ticker;
     }
 
+    /// @param quiet for how long the console must be silent and the device's ports closed
     /// @throws BenchFault `power-not-cut`
-    void prove(String step) {
-        if (recorder.isPresent() && !silent(recorder.get(), step)) {
+    void prove(String step, Duration quiet) {
+        if (recorder.isPresent() && !silent(recorder.get(), step, quiet)) {
             throw new BenchFault.TimedOut(
                     "power-not-cut",
                     "the console of slot "
@@ -58,43 +57,59 @@ final class PowerProof {
                             + " went on talking after the power was cut; does the supply reach the"
                             + " device another way?",
                     step,
-                    SILENCE_LIMIT,
+                    SILENCE_LIMIT.plus(quiet),
                     "");
         }
-        network.ifPresent(driver -> provePorts(driver, step));
+        network.ifPresent(driver -> provePorts(driver, step, quiet));
     }
 
-    private static boolean silent(ConsoleRecorder console, String step) {
+    private static boolean silent(ConsoleRecorder console, String step, Duration quiet) {
         try {
-            return console.awaitSilence(QUIET, SILENCE_LIMIT);
+            return console.awaitSilence(quiet, SILENCE_LIMIT.plus(quiet));
         } catch (InterruptedException e) {
             throw Slot.stopped(step, e);
         }
     }
 
-    private void provePorts(NetworkDriver driver, String step) {
+    private void provePorts(NetworkDriver driver, String step, Duration quiet) {
         var deadline = ticker.deadline(step, PORTS_LIMIT);
-        while (true) {
-            var open = Set.copyOf(driver.openTcpPorts());
-            var left = new TreeSet<>(seenOfDevice);
-            left.retainAll(open);
-            if (left.isEmpty()) {
-                openWhileOff = open;
-                seenOfDevice = Set.of();
-                return;
-            }
+        var open = Set.copyOf(driver.openTcpPorts());
+        while (!ofDevice(open).isEmpty()) {
             if (deadline.passed()) {
-                throw new BenchFault.TimedOut(
-                        "power-not-cut",
-                        "the device's ports " + left + " still take connections",
-                        step,
-                        PORTS_LIMIT,
-                        "");
+                throw notCut(ofDevice(open) + " still take connections", step, PORTS_LIMIT);
             }
-            LockSupport.parkNanos(PORTS_AGAIN.toNanos());
-            if (Thread.currentThread().isInterrupted()) {
-                throw Slot.stopped(step, new InterruptedException());
+            pause(step);
+            open = Set.copyOf(driver.openTcpPorts());
+        }
+        // one look is all where the profile names no longer time: the silence took that long
+        var gone = ticker.deadline(step, quiet.equals(PowerSpec.SHORTEST) ? Duration.ZERO : quiet);
+        while (!gone.passed()) {
+            pause(step);
+            open = Set.copyOf(driver.openTcpPorts());
+            if (!ofDevice(open).isEmpty()) {
+                throw notCut(
+                        ofDevice(open) + " were closed and took connections again", step, quiet);
             }
+        }
+        openWhileOff = open;
+        seenOfDevice = Set.of();
+    }
+
+    private Set<Integer> ofDevice(Set<Integer> open) {
+        var left = new TreeSet<>(seenOfDevice);
+        left.retainAll(open);
+        return left;
+    }
+
+    private static BenchFault notCut(String what, String step, Duration waited) {
+        return new BenchFault.TimedOut(
+                "power-not-cut", "the device's ports " + what, step, waited, "");
+    }
+
+    private static void pause(String step) {
+        LockSupport.parkNanos(PORTS_AGAIN.toNanos());
+        if (Thread.currentThread().isInterrupted()) {
+            throw Slot.stopped(step, new InterruptedException());
         }
     }
 

@@ -24,6 +24,7 @@ import org.proofmark.bench.wiring.SerialLine;
 import org.proofmark.bench.wiring.SlotNetwork;
 import org.proofmark.bench.wiring.SlotSite;
 import org.proofmark.domain.profile.FlashSpec;
+import org.proofmark.domain.profile.PowerSpec;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.run.Flashed;
@@ -175,7 +176,9 @@ public final class Slot implements AutoCloseable {
     ///
     /// @throws BenchFault `no-power`, `power-on-failed`, `power-not-cut`
     public Mark power(Optional<Attempt> who, boolean on, String step) {
-        return on ? powerOn(who, step, Optional.empty()).mark() : powerOff(who, step);
+        return on
+                ? powerOn(who, step, Optional.empty()).mark()
+                : powerOff(who, step, PowerSpec.SHORTEST);
     }
 
     /// Switches on.
@@ -208,7 +211,11 @@ public final class Slot implements AutoCloseable {
                 .orElseThrow(() -> missing("no-power", "has no wiring that switches power", step));
     }
 
-    private Mark powerOff(Optional<Attempt> who, String step) {
+    /// Switches off, and returns when the effect is proven.
+    ///
+    /// @param quiet for how long the console must be silent and the device's ports closed
+    /// @throws BenchFault `no-power`, `power-not-cut`
+    public Mark powerOff(Optional<Attempt> who, String step, Duration quiet) {
         var driver = supply(step);
         return actuations.actuate(
                 Kind.POWER_OFF,
@@ -216,7 +223,7 @@ public final class Slot implements AutoCloseable {
                 Map.of("step", step),
                 () -> {
                     driver.off(OFF_LIMIT);
-                    proof.prove(step);
+                    proof.prove(step, quiet);
                     return mark();
                 });
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.BenchFault;
@@ -54,6 +55,8 @@ public class SlotTest {
         private final SerialLine line;
         private volatile boolean on;
         private volatile boolean stuck;
+        private final AtomicInteger looksWhileOff = new AtomicInteger();
+        private volatile int closedLooks = Integer.MAX_VALUE;
         private volatile boolean pressed;
         private volatile boolean shifts;
         private volatile Set<Integer> openOn = Set.of();
@@ -86,7 +89,7 @@ public class SlotTest {
 
         @Override
         public Set<Integer> openTcpPorts() {
-            return on ? openOn : openOff;
+            return on || looksWhileOff.incrementAndGet() > closedLooks ? openOn : openOff;
         }
 
         @Override
@@ -228,6 +231,36 @@ public class SlotTest {
         device.stuck = false;
         assertThat(opened.safeState(WHO, "again")).isEmpty();
         assertThat(opened.quarantine()).isEmpty();
+    }
+
+    @Test
+    public void offIsProvenForAsLongAsTheProfileNames() {
+        var opened = open(device);
+        opened.awaitConsole(Duration.ofSeconds(60));
+        device.openOn = Set.of(80);
+        opened.power(WHO, false, "off");
+        opened.power(WHO, true, "on");
+        opened.scan();
+        device.looksWhileOff.set(0);
+        long begun = System.nanoTime();
+        opened.powerOff(WHO, "off", Duration.ofSeconds(1));
+        // the console's silence, then the ports: each as long
+        assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(2));
+        assertThat(device.looksWhileOff.get()).isGreaterThan(1);
+    }
+
+    @Test
+    public void aPortThatIsBackWithinThatTimeMeansThatThePowerWasNotCut() {
+        var opened = open(device);
+        device.openOn = Set.of(80);
+        opened.power(WHO, false, "off");
+        opened.power(WHO, true, "on");
+        opened.scan();
+        device.closedLooks = device.looksWhileOff.get() + 1;
+        assertThatThrownBy(() -> opened.powerOff(WHO, "off", Duration.ofSeconds(1)))
+                .hasMessageContaining("power-not-cut")
+                .hasMessageContaining("[80] were closed and took connections again");
     }
 
     @Test

@@ -16,18 +16,22 @@ public interface Updates {
     /// Serves a release from now on, in place of what was served.
     ///
     /// @param release name of one of [#releases]
-    /// @return number of the last request before, for [#requestsAfter]
+    /// @return number of this serving, for [#requestsAfter]
     /// @throws BenchFault `no-release` for one that the campaign has not, or a trouble that does
     ///   not fit it
     long serve(String release, Trouble trouble);
 
     /// Serves nothing from now on: every path answers 404.
     ///
-    /// @return number of the last request before
+    /// @return number of this serving, for [#requestsAfter]
     long withdraw();
 
     /// The device's requests with a higher number than this one, in order, as far as their answers
-    /// have ended; 0 for all of this attempt, of which the first 10,000 are kept.
+    /// have ended. What had come before the serving that the number is in is not among them,
+    /// however late its answer ended.
+    ///
+    /// @param number of a serving or a request; 0 for all of this attempt
+    /// @throws BenchFault `update-requests-lost` where there were more than 10,000
     List<UpdateRequest> requestsAfter(long number);
 
     /// Shows the device another time from now on: by SNTP and in every HTTP answer.

@@ -68,6 +68,7 @@ final class FaultCodes {
                     "suite-hung",
                     "suite-interrupted",
                     "suite-missing",
+                    "update-requests-lost",
                     "wiring-lacks",
                     "wrong-device",
                     "wrong-unit");

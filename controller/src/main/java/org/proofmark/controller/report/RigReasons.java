@@ -132,6 +132,13 @@ final class RigReasons {
                 List.of("no-release"),
                 "The test wants to offer an update that its maker has not supplied.",
                 "Supply it as the profile's section updates says." + THEN);
+        put(
+                all,
+                List.of("update-requests-lost"),
+                "The device asked the update server more often than the rig keeps of one attempt.",
+                "Have the profile's section updates state a longer check interval, if the device"
+                        + " can be set so; else test fewer cases in one attempt."
+                        + THEN);
         return Map.copyOf(all);
     }
 

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// One request of a device to the rig's update server, and how it was answered.
 ///
-/// @param number from 1, in the order in which requests came, without holes
+/// @param number from 1, growing in the order in which answers ended; servings take numbers, too
 /// @param at when it came, in true UTC
 /// @param offset what the time that the rig showed the device was ahead of that
 /// @param monotonicNanos when it came, on the rig's monotonic clock
@@ -41,7 +41,7 @@ public record UpdateRequest(
     public UpdateRequest {
         if (number < 1 || from < 0 || bytes < 0) {
             throw new IllegalArgumentException(
-                    "requests count from 1, content from 0, got number "
+                    "requests have numbers from 1, content from 0, got number "
                             + number
                             + ", from "
                             + from

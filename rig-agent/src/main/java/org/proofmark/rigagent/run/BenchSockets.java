@@ -9,12 +9,11 @@ import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerDomainSocketChanne
 import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import org.proofmark.rigagent.site.SocketFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,11 +40,7 @@ final class BenchSockets implements AutoCloseable {
                 if (!server.awaitTermination(5, TimeUnit.SECONDS)) {
                     LOG.warn("{} did not close within 5 s", socket);
                 }
-                Files.deleteIfExists(socket);
-                var folder = socket.getParent();
-                if (folder != null) {
-                    Files.deleteIfExists(folder);
-                }
+                SocketFolder.remove(socket);
             } catch (IOException e) {
                 LOG.warn("{} was not removed: {}", socket, e.getMessage());
             } catch (InterruptedException e) {
@@ -55,14 +50,7 @@ final class BenchSockets implements AutoCloseable {
     }
 
     Served serve(BenchRpc rpc) throws IOException {
-        var run = Path.of("/run");
-        var folder =
-                Files.createTempDirectory(
-                        Files.isWritable(run) ? run : Path.of("/tmp"),
-                        "proofmark-",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx------")));
-        var socket = folder.resolve("bench");
+        var socket = SocketFolder.create().resolve("bench");
         var server =
                 NettyServerBuilder.forAddress(new DomainSocketAddress(socket.toFile()))
                         .channelType(EpollServerDomainSocketChannel.class)

@@ -28,16 +28,14 @@ final class BenchUpdates {
         this.blobs = blobs;
     }
 
-    /// @return number of the last request before
+    /// @return number of the serving
     /// @throws BenchFault `no-release` for one that the order does not name or a trouble that does
     ///   not fit it, `blob-missing`
     /// @throws org.proofmark.wire.WireFormatException where the trouble is none
     long serve(ServeUpdateRequest request) {
         var server = services.updates();
-        long last = server.requestCount();
         if (request.getRelease().isEmpty()) {
-            server.withdraw();
-            return last;
+            return server.withdraw();
         }
         var release = named(request.getRelease());
         var trouble = Updates.fromWire(request.getTrouble());
@@ -49,11 +47,10 @@ final class BenchUpdates {
         fetch(release, contents);
         other.ifPresent(o -> fetch(o, contents));
         try {
-            server.serve(release, trouble, other, contents);
+            return server.serve(release, trouble, other, contents);
         } catch (IllegalArgumentException e) {
             throw fault(String.valueOf(e.getMessage()));
         }
-        return last;
     }
 
     private void fetch(Release release, Map<Digest, Path> contents) {
@@ -80,7 +77,17 @@ final class BenchUpdates {
         return new BenchFault.Hardware(Fault.of("no-release", what, "serve updates"));
     }
 
+    /// @throws BenchFault `update-requests-lost` where some were not kept: what is missing cannot
+    ///   be told from what never came
     List<UpdateRequest> requestsAfter(long number) {
+        if (services.updates().requestsLost()) {
+            throw new BenchFault.Hardware(
+                    Fault.of(
+                            "update-requests-lost",
+                            "the device asked the update server more often than is kept of one"
+                                    + " attempt",
+                            "look at update requests"));
+        }
         return services.updates().requestsAfter(number).stream().map(Updates::toWire).toList();
     }
 

@@ -1,6 +1,8 @@
 package org.proofmark.rigagent.run;
 
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.BenchFault;
 import org.proofmark.bench.wiring.NetworkDriver.Link;
@@ -14,6 +16,7 @@ final class CableWatch {
     private static final String STEP = "watch the cable";
 
     private final Slot slot;
+    private final AtomicBoolean looking = new AtomicBoolean();
     private @Nullable Link begun;
 
     CableWatch(Slot slot) {
@@ -29,6 +32,22 @@ final class CableWatch {
             throw new BenchFault.Hardware(cut("is out"));
         }
         begun = link;
+    }
+
+    /// Looks on a thread of its own, unless a look is under way: a machine that does not answer
+    /// holds up nobody.
+    void lookAside(Consumer<Fault> found) {
+        if (looking.compareAndSet(false, true)) {
+            Thread.ofVirtual()
+                    .name("cable-" + slot.name())
+                    .start(() -> {
+                        try {
+                            look().ifPresent(found);
+                        } finally {
+                            looking.set(false);
+                        }
+                    });
+        }
     }
 
     /// The fault, where there is one; also where the link cannot be looked at.

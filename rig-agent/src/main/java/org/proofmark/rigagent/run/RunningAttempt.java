@@ -232,7 +232,7 @@ final class RunningAttempt {
             over = ending || first != null;
         }
         if (!over) {
-            cable.look().ifPresent(this::fail);
+            cable.lookAside(this::fail);
             slot.crashed()
                     .map(crash -> Fault.of(DEVICE_EXITED, crash, "keep the device powered"))
                     .ifPresent(this::fail);

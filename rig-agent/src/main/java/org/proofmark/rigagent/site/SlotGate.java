@@ -12,9 +12,7 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.Semaphore;
 import org.proofmark.bench.wiring.SlotSite.RigServices;
 import org.slf4j.Logger;
@@ -57,15 +55,7 @@ final class SlotGate implements Closeable {
 
     /// @param services on loopback
     static SlotGate open(RigServices services) throws IOException {
-        var run = Path.of("/run");
-        // short: the path of a unix socket has 100 bytes
-        var folder =
-                Files.createTempDirectory(
-                        Files.isWritable(run) ? run : Path.of("/tmp"),
-                        "proofmark-",
-                        PosixFilePermissions.asFileAttribute(
-                                PosixFilePermissions.fromString("rwx------")));
-        var socket = folder.resolve("gate");
+        var socket = SocketFolder.create().resolve("gate");
         var server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket));
         var gate = new SlotGate(server, socket, services);
@@ -128,10 +118,6 @@ final class SlotGate implements Closeable {
     @Override
     public void close() throws IOException {
         server.close();
-        Files.deleteIfExists(socket);
-        var folder = socket.getParent();
-        if (folder != null) {
-            Files.deleteIfExists(folder);
-        }
+        SocketFolder.remove(socket);
     }
 }

@@ -87,7 +87,7 @@ final class SlotServer implements NetworkServer.Served {
         var said = new LinkedBlockingQueue<String>(MAX_LINES);
         // reading a pipe holds the carrier of a virtual thread
         Thread.ofPlatform().daemon().name("slot-server").start(() -> read(process, said));
-        var first = next(said, READY_LIMIT);
+        var first = firstOf(process, said);
         if (first == null || !first.startsWith(SlotServerMain.READY)) {
             process.destroyForcibly();
             throw new IOException(
@@ -99,6 +99,16 @@ final class SlotServer implements NetworkServer.Served {
                 new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8),
                 said,
                 new RigServices(words[1], words[2], trustPem));
+    }
+
+    private static @Nullable String firstOf(Process process, LinkedBlockingQueue<String> said)
+            throws IOException {
+        try {
+            return next(said, READY_LIMIT);
+        } catch (IOException e) {
+            process.destroyForcibly();
+            throw e;
+        }
     }
 
     /// Lines for the agent go on without their mark; the last one says that it has ended, with what
@@ -154,6 +164,10 @@ final class SlotServer implements NetworkServer.Served {
             if (answer != null && answer.equals(SlotServerMain.CLOSED)) {
                 return false;
             }
+            if (answer != null && answer.startsWith(SlotServerMain.UNTRIED)) {
+                throw new BenchFault.Hardware(
+                        unserved("a port of the device in slot " + slot + " was " + answer));
+            }
             throw new IOException(answer == null ? "it does not answer" : answer);
         } catch (IOException e) {
             throw again(e);
@@ -172,9 +186,11 @@ final class SlotServer implements NetworkServer.Served {
                 then = "; they do not start again: " + e.getMessage();
             }
         }
-        return new BenchFault.Hardware(
-                Fault.of("network-unserved", what + cause.getMessage() + then, "look at network"),
-                cause);
+        return new BenchFault.Hardware(unserved(what + cause.getMessage() + then), cause);
+    }
+
+    private static Fault unserved(String what) {
+        return Fault.of("network-unserved", what, "look at network");
     }
 
     @Override

@@ -4,11 +4,14 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.net.ConnectException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
@@ -21,13 +24,15 @@ import java.util.concurrent.Semaphore;
 /// and update server, which are in the agent, and the agent's hand that tries ports. It is asked on
 /// its stdin, one line each, answers on its stdout, and ends with its stdin.
 ///
-/// - `connect ADDRESS PORT MILLISECONDS` is answered by `open` or `closed`.
+/// - `connect ADDRESS PORT MILLISECONDS` is answered by `open`, or `closed` where the device
+///   refuses, is silent or is not there, or `untried` and why, where it could not be tried.
 public final class SlotServerMain {
     /// What stands before each line that is for the agent; other lines are a library's.
     static final String MARK = "slot-server: ";
 
     static final String READY = "ready ";
     static final String FAILED = "failed ";
+    static final String UNTRIED = "untried ";
     static final String OPEN = "open";
     static final String CLOSED = "closed";
 
@@ -138,22 +143,25 @@ public final class SlotServerMain {
         var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             var words = line.split(" ");
-            boolean open =
-                    words.length == 4
-                            && words[0].equals("connect")
-                            && takesConnection(words[1], words[2], words[3]);
-            out.println(MARK + (open ? OPEN : CLOSED));
+            boolean fits = words.length == 4 && words[0].equals("connect");
+            out.println(
+                    MARK
+                            + (fits
+                                    ? connect(words[1], words[2], words[3])
+                                    : UNTRIED + "not understood: " + line));
         }
     }
 
-    private static boolean takesConnection(String address, String port, String millis) {
+    private static String connect(String address, String port, String millis) {
         try (var socket = new Socket()) {
             socket.connect(
                     new InetSocketAddress(InetAddress.getByName(address), Integer.parseInt(port)),
                     Integer.parseInt(millis));
-            return true;
+            return OPEN;
+        } catch (ConnectException | SocketTimeoutException | NoRouteToHostException e) {
+            return CLOSED;
         } catch (IOException e) {
-            return false;
+            return UNTRIED + address + " port " + port + ": " + e.getMessage();
         }
     }
 }

@@ -38,6 +38,7 @@ final class Answering {
     private final Response response;
     private final Callback callback;
     private final Optional<Served> served;
+    private final long serving;
     private final Ticker ticker;
     private final RequestLog log;
     private final Instant at;
@@ -52,14 +53,15 @@ final class Answering {
             Request request,
             Response response,
             Callback callback,
-            Optional<Served> served,
+            UpdateServer.Serving serving,
             DeviceTime time,
             Ticker ticker,
             RequestLog log) {
         this.request = request;
         this.response = response;
         this.callback = callback;
-        this.served = served;
+        this.served = serving.what();
+        this.serving = serving.number();
         this.ticker = ticker;
         this.log = log;
         this.at = time.truth();
@@ -189,20 +191,22 @@ final class Answering {
     }
 
     private void note(int status, boolean whole) {
-        log.add(number ->
-                new UpdateRequest(
-                        number,
-                        at,
-                        offset,
-                        nanos,
-                        served.map(s -> s.release().name()).orElse(""),
-                        request.getMethod(),
-                        request.getHttpURI().getPathQuery(),
-                        path,
-                        from,
-                        status,
-                        sent,
-                        whole));
+        log.add(
+                serving,
+                number ->
+                        new UpdateRequest(
+                                number,
+                                at,
+                                offset,
+                                nanos,
+                                served.map(s -> s.release().name()).orElse(""),
+                                request.getMethod(),
+                                request.getHttpURI().getPathQuery(),
+                                path,
+                                from,
+                                status,
+                                sent,
+                                whole));
     }
 
     private static String type(String path) {

@@ -42,7 +42,10 @@ public final class UpdateServer implements Closeable {
     private final RequestLog log = new RequestLog();
     private final DeviceTime time;
     private final Ticker ticker;
-    private volatile Optional<Served> served = Optional.empty();
+    private volatile Serving serving = new Serving(0, Optional.empty());
+
+    /// What is served from some moment on.
+    record Serving(long number, Optional<Served> what) {}
 
     private UpdateServer(InetSocketAddress address, DeviceTime time, Ticker ticker) {
         this.time = time;
@@ -97,18 +100,28 @@ public final class UpdateServer implements Closeable {
     /// @param contents a file of this rig for each digest
     /// @throws IllegalArgumentException where a trouble names a file or place that the release has
     ///   not, or content is missing
-    public void serve(
+    /// @return number of the serving, for [#requestsAfter]
+    public long serve(
             Release release, Trouble trouble, Optional<Release> other, Map<Digest, Path> contents) {
-        served = Optional.of(new Served(release, trouble, other, contents));
+        return serve(Optional.of(new Served(release, trouble, other, contents)));
     }
 
     /// Answers 404 to everything from now on.
-    public void withdraw() {
-        served = Optional.empty();
+    ///
+    /// @return number of the serving, for [#requestsAfter]
+    public long withdraw() {
+        return serve(Optional.empty());
     }
 
-    /// What was asked for after the request with this number (0 for all), in order. A request is
-    /// there when its answer has ended.
+    private synchronized long serve(Optional<Served> what) {
+        serving = new Serving(log.begin(), what);
+        return serving.number();
+    }
+
+    /// What was asked for after this number, in order. A request is there, and has its number, when
+    /// its answer has ended; one that had come before the serving that the number is in is not.
+    ///
+    /// @param number of a serving or a request; 0 for all
     public List<UpdateRequest> requestsAfter(long number) {
         return log.after(number);
     }
@@ -119,9 +132,9 @@ public final class UpdateServer implements Closeable {
         log.forget();
     }
 
-    /// How many requests there were, also those that were too many to be kept.
-    public long requestCount() {
-        return log.count();
+    /// Whether the device asked so often that some requests were not kept.
+    public boolean requestsLost() {
+        return log.lost();
     }
 
     @Override
@@ -137,7 +150,7 @@ public final class UpdateServer implements Closeable {
         @Override
         public boolean handle(Request request, Response response, Callback callback)
                 throws IOException {
-            new Answering(request, response, callback, served, time, ticker, log).answer();
+            new Answering(request, response, callback, serving, time, ticker, log).answer();
             return true;
         }
     }

@@ -563,7 +563,7 @@ public class AttemptsTest {
         int year = Instant.now().atZone(ZoneOffset.UTC).getYear();
         assertThat(got("image.bin")).isEqualTo("404");
         var records = begin(update());
-        await(records, r -> r.getProgress().equals("served after 1"));
+        await(records, r -> r.getProgress().startsWith("served after "));
         // one bit of the second byte, and twenty years ahead
         assertThat(got("image.bin")).isEqualTo("bmob " + (year + 20));
         await(records, RunRecord::hasEnded);

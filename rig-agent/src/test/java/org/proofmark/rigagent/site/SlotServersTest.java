@@ -127,6 +127,18 @@ public class SlotServersTest {
         }
     }
 
+    /// The namespace has no route to anywhere: that proves nothing of a port.
+    @Test
+    public void aPortThatCannotBeTriedIsAFaultAndNotAClosedOne() {
+        try (var served = servers().serve(SLOT, network())) {
+            assertThatThrownBy(() -> served.takesConnection("192.0.2.1", 80, CONNECT))
+                    .isInstanceOf(BenchFault.Hardware.class)
+                    .hasMessageContaining("network-unserved")
+                    .hasMessageContaining("untried 192.0.2.1 port 80");
+            assertThat(served.takesConnection("127.0.0.1", 80, CONNECT)).isTrue();
+        }
+    }
+
     private String python(String script) throws IOException, InterruptedException {
         var command = new ArrayList<>(inside);
         command.addAll(List.of("python3", "-c", script));

@@ -327,6 +327,27 @@ public class UpdateServerTest {
         return HttpRequest.newBuilder(URI.create(server.url() + path)).timeout(PATIENCE);
     }
 
+    @Test
+    void theEndOfAnOldDownloadIsNoRequestForWhatIsServedNow() throws Exception {
+        var release = release("newer", "1.1.0", bytes(3, 8_000_000));
+        server.serve(release, new Trouble.None(), Optional.empty(), contents);
+        try (var socket = connect("GET /" + IMAGE_URL + " HTTP/1.0")) {
+            var in = socket.getInputStream();
+            assertThat(in.read()).isEqualTo('H');
+            long last =
+                    server.serve(
+                            release, new Trouble.FlippedBit(IMAGE, 7), Optional.empty(), contents);
+            in.readAllBytes();
+            assertThat(requests(1)).hasSize(1);
+            assertThat(server.requestsAfter(last)).isEmpty();
+            get(MANIFEST);
+            requests(2);
+            assertThat(server.requestsAfter(last))
+                    .extracting(UpdateRequest::path)
+                    .containsExactly(Optional.of(MANIFEST));
+        }
+    }
+
     private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
         var request = request(path);
         if (headers.length > 0) {
@@ -375,7 +396,7 @@ public class UpdateServerTest {
     /// The requests, once there are so many.
     private List<UpdateRequest> requests(int count) {
         var end = Ticker.system().deadline("requests to be on record", PATIENCE);
-        while (server.requestCount() < count && !end.passed()) {
+        while (server.requestsAfter(0).size() < count && !end.passed()) {
             Thread.onSpinWait();
         }
         return server.requestsAfter(0);

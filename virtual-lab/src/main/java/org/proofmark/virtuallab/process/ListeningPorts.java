@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.proofmark.bench.wiring.SlotSite.RigServices;
 
@@ -24,6 +25,7 @@ final class ListeningPorts implements DevicePlace {
     /// Loopback answers at once; a listener whose queue is full does not.
     private static final int CONNECT_MILLIS = 1000;
 
+    private static final int IPV6_BYTES = 16;
     private static final String LISTEN = "0A";
     private static final List<Path> TABLES =
             List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
@@ -168,13 +170,18 @@ final class ListeningPorts implements DevicePlace {
         }
 
         boolean isAt(InetAddress to) {
+            var wanted = to.getAddress();
+            if (wanted.length == IPV6_BYTES) {
+                return address.size() == IPV6_BYTES
+                        && IntStream.range(0, IPV6_BYTES)
+                                .allMatch(i -> address.get(i) == wanted[i]);
+            }
             var tail = address.subList(address.size() - 4, address.size());
             boolean mapped =
                     address.size() == 4
                             || (address.subList(0, 10).stream().allMatch(b -> b == 0)
                                     && address.get(10) == -1
                                     && address.get(11) == -1);
-            var wanted = to.getAddress();
             return mapped
                     && tail.get(0) == wanted[0]
                     && tail.get(1) == wanted[1]

@@ -22,8 +22,8 @@ import org.proofmark.domain.run.Fault;
 import org.proofmark.domain.run.SlotId;
 
 /// A device in a network of its slot's own. Its listening sockets are the kernel's list, each
-/// confirmed by a connection from the slot's end; nothing that is seen while the cable is out
-/// counts. Thread-safe.
+/// confirmed by a connection from the slot's end, by IPv4 or else by the link-local address of
+/// IPv6; nothing that is seen while the cable is out counts. Thread-safe.
 final class NamespacePlace implements DevicePlace {
     /// A device on this machine answers at once; a listener whose queue is full does not.
     private static final Duration CONNECT = Duration.ofSeconds(1);
@@ -87,14 +87,46 @@ final class NamespacePlace implements DevicePlace {
     @Override
     public Set<Integer> openTcpPorts() {
         var before = plugged();
-        var open =
-                ListeningPorts.listening(tables(), socket -> socket.reaches(address)).stream()
-                        .filter(port -> served.takesConnection(address(), port, CONNECT))
-                        .collect(Collectors.toCollection(TreeSet::new));
+        try {
+            var open = openTcpPorts(linkLocal());
+            demandSame(before);
+            return open;
+        } catch (BenchFault e) {
+            demandSame(before); // a cable that was out explains what else went wrong
+            throw e;
+        }
+    }
+
+    private void demandSame(Link before) {
         if (!plugged().equals(before)) {
             throw out("the cable was out while its ports were looked at");
         }
-        return open;
+    }
+
+    private Set<Integer> openTcpPorts(List<InetAddress> linkLocal) {
+        return ListeningPorts.listening(
+                        tables(),
+                        socket ->
+                                socket.reaches(address)
+                                        || linkLocal.stream().anyMatch(socket::isAt))
+                .stream()
+                .filter(port -> takesConnection(linkLocal, port))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private boolean takesConnection(List<InetAddress> linkLocal, int port) {
+        return served.takesConnection(address(), port, CONNECT)
+                || linkLocal.stream()
+                        .map(network::fromSlot)
+                        .anyMatch(at -> served.takesConnection(at, port, CONNECT));
+    }
+
+    private List<InetAddress> linkLocal() {
+        try {
+            return network.deviceLinkLocal().stream().map(NamespacePlace::literal).toList();
+        } catch (IOException e) {
+            throw cut(String.valueOf(e.getMessage()), e);
+        }
     }
 
     private Link plugged() {

@@ -30,6 +30,7 @@ final class NamespaceShell implements AutoCloseable {
     private final Writer commands;
     private final LinkedBlockingQueue<String> lines = new LinkedBlockingQueue<>(MAX_LINES);
     private boolean gone;
+    private long number;
 
     private NamespaceShell(Process process) {
         this.process = process;
@@ -89,17 +90,20 @@ final class NamespaceShell implements AutoCloseable {
         if (gone) {
             throw new IOException(line + ": the shell that holds the network has ended");
         }
+        var done = DONE + ++number + " ";
         try {
-            commands.write("{ " + line + "\n} </dev/null 2>&1; echo \"" + DONE + "$?\"\n");
+            commands.write("{ " + line + "\n} </dev/null 2>&1; echo \"" + done + "$?\"\n");
             commands.flush();
         } catch (IOException e) {
             // it has ended: what it said before comes first
             LOG.log(System.Logger.Level.DEBUG, line, e);
         }
-        return answer(line);
+        return answer(line, done);
     }
 
-    private String answer(String line) throws IOException {
+    /// @param done what stands before its exit status. An earlier line whose caller was interrupted
+    ///   has its own, and what stands before that one is its.
+    private String answer(String line, String done) throws IOException {
         var said = new StringBuilder();
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
@@ -110,13 +114,17 @@ final class NamespaceShell implements AutoCloseable {
                 var why = next == null ? " took longer than " + LIMIT.toSeconds() + " s" : "";
                 throw new IOException((line.equals(":") ? "" : line + why + ": ") + said);
             }
-            if (next.startsWith(DONE)) {
-                if (next.equals(DONE + "0")) {
+            if (next.startsWith(done)) {
+                if (next.equals(done + "0")) {
                     return said.toString();
                 }
                 throw new IOException(line + ": " + said.toString().strip());
             }
-            said.append(next).append('\n');
+            if (next.startsWith(DONE)) {
+                said.setLength(0);
+            } else {
+                said.append(next).append('\n');
+            }
         }
     }
 

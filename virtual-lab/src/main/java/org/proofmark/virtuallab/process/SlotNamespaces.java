@@ -1,6 +1,7 @@
 package org.proofmark.virtuallab.process;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class SlotNamespaces implements SlotNetwork, AutoCloseable {
     private static final String SLOT_END = "slot0";
     private static final String DEVICE_END = "dut0";
     private static final Pattern MAC = Pattern.compile("(?:link/ether|lladdr) ([0-9a-f:]{17})");
+    private static final Pattern LINK_LOCAL = Pattern.compile("inet6 (fe80:[0-9a-f:]+)/");
     private static final Pattern CHANGES = Pattern.compile("\"carrier_changes\":\\s*(\\d+)");
     private static final String CARRIER = "\"LOWER_UP\"";
     private static final String IN_USE = "\"operstate\":\"UP\"";
@@ -108,6 +110,10 @@ final class SlotNamespaces implements SlotNetwork, AutoCloseable {
     }
 
     private void join(String mac) throws IOException {
+        for (var end : List.of(slotEnd, deviceEnd)) {
+            // nobody else is there who could have the same address, and it is there at once
+            end.run("echo 0 2>/dev/null >/proc/sys/net/ipv6/conf/default/accept_dad || :");
+        }
         slotEnd.run(
                 "ip link add "
                         + SLOT_END
@@ -177,6 +183,18 @@ final class SlotNamespaces implements SlotNetwork, AutoCloseable {
 
     String deviceAddress() {
         return settings.address();
+    }
+
+    /// The IPv6 addresses that the device's end has given itself for this link (RFC 4291 section
+    /// 2.5.6), without zone; none where the kernel has no IPv6.
+    List<String> deviceLinkLocal() throws IOException {
+        var said = deviceEnd.run("ip -6 addr show dev " + DEVICE_END + " scope link || :");
+        return LINK_LOCAL.matcher(said).results().map(found -> found.group(1)).toList();
+    }
+
+    /// A link-local address of the device as it is reached from the slot's end.
+    String fromSlot(InetAddress linkLocal) {
+        return linkLocal.getHostAddress() + "%" + SLOT_END;
     }
 
     /// A file below /proc/net as the device's end has it.

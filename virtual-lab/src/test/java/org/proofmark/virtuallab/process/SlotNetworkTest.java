@@ -121,6 +121,31 @@ public class SlotNetworkTest {
     }
 
     @Test
+    public void aPortThatIsOpenByIpv6OnlyIsSeen() throws IOException {
+        var command =
+                """
+                python3 -c "
+                import os, socket
+                s = socket.socket(socket.AF_INET6)
+                s.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+                s.bind(('::', 2323))
+                s.listen()
+                t = socket.socket(socket.AF_INET6)
+                t.bind(('::1', 2424))
+                t.listen()
+                open(os.environ['DUT_SERIAL'], 'w').write('up\\n')
+                s.accept()
+                input()
+                "
+                """;
+        try (var slot = TestSlot.open(command, TestNetwork.NAMESPACE)) {
+            slot.power().on();
+            slot.console().expect("up\n");
+            assertThat(network(slot).openTcpPorts()).containsExactly(2323);
+        }
+    }
+
+    @Test
     public void theMacOnTheWireIsTheUnitsAndTheSettingsAddressIsTheDevices() throws IOException {
         var more =
                 Map.<String, Object>of(

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.proofmark.virtuallab.process.OwnNetworks;
 import org.testng.annotations.BeforeMethod;
 import org.testng.annotations.DataProvider;
 import org.testng.annotations.Test;
@@ -132,12 +133,16 @@ public class WholeSystemTest {
         var examples = Proofmark.root().resolve("docs/examples");
         Files.copy(examples.resolve("example-device.py"), folder.resolve("device.py"));
         Files.copy(examples.resolve("example-device.yaml"), folder.resolve("device.yaml"));
+        // the suite runs in the slot's own network where this machine allows one
+        var network = OwnNetworks.refusal().isEmpty() ? "namespace" : "host";
         var result =
                 proofmark.run(
                         "assess",
                         "device.yaml",
                         "--device",
                         "python3 ./device.py",
+                        "--network",
+                        network,
                         "--resets",
                         "1",
                         "--out",

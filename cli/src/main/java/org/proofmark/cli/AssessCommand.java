@@ -78,6 +78,7 @@ final class AssessCommand implements Callable<Integer> {
     private boolean withSecrets;
 
     @Mixin private final SuiteOptions suite = new SuiteOptions();
+    @Mixin private final NetworkOption network = new NetworkOption();
     @Mixin private final SchemeOption scheme = new SchemeOption();
     private final Terminal terminal;
 
@@ -121,9 +122,11 @@ final class AssessCommand implements Callable<Integer> {
                     "--device is empty: wanted is the command that runs the device");
         }
         if (device != null && rig == null && unitsFile == null) {
-            return new DeskSite.Program(device, wanted, seed);
+            network.check();
+            return new DeskSite.Program(device, wanted, seed, network.settings());
         }
         if (device == null && rig != null) {
+            network.refuse("the slots of --rig have what the rig's file says");
             return DeskSite.Bench.read(rig, unitsFile, wanted);
         }
         throw new UnusableInput(

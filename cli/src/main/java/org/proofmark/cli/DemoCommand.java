@@ -16,6 +16,7 @@ import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.scheme.Requirement;
 import org.proofmark.domain.time.Ticker;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `proofmark demo`: the whole of it on one machine.
@@ -72,6 +73,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "With --real: install missing Debian packages without a question.")
     private boolean yes;
 
+    @Mixin private final NetworkOption network = new NetworkOption();
     private final Terminal terminal;
 
     DemoCommand(Terminal terminal) {
@@ -83,16 +85,19 @@ final class DemoCommand implements Callable<Integer> {
         int wanted = SuiteOptions.checkedResets(resets);
         var looks = SuiteOptions.checked(preset);
         if (real) {
+            network.refuse("the machines of --real have a network of QEMU's own");
             return new RealDemo(terminal, out, looks, wanted, seed).run(yes);
         }
         var entries = DevicesCommand.named("--devices", devices);
         if (entries.isEmpty()) {
             throw new UnusableInput("--devices: one id or more is wanted, such as C1,P2");
         }
+        network.check();
         new ReportBundle(out).prepare();
         terminal.out().println("Starting a controller and a rig-agent…");
         try (var simulated =
-                SimulatedLab.startWithPages(new SimulatedLab.Plan(entries, looks, wanted, seed))) {
+                SimulatedLab.startWithPages(
+                        new SimulatedLab.Plan(entries, looks, wanted, seed, network.kind()))) {
             tellPages(terminal, simulated.lab());
             return run(simulated);
         }

@@ -29,14 +29,17 @@ sealed interface DeskSite {
     List<UnitPlacement> placements(ControllerClient client);
 
     /// A program in the place of each unit.
-    record Program(String command, int units, long seed) implements DeskSite {
+    ///
+    /// @param settings further settings of each slot
+    record Program(String command, int units, long seed, Map<String, Object> settings)
+            implements DeskSite {
         @Override
         public void start(ScratchLab lab) {
             lab.addRig(new RigFile(OWN_RIG, slots()));
         }
 
         private List<RigFile.SlotEntry> slots() {
-            return ProcessSlots.of("unit", units, command, seed, List.of());
+            return ProcessSlots.of("unit", units, command, seed, settings);
         }
 
         @Override

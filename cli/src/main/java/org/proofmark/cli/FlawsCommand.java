@@ -3,6 +3,7 @@ package org.proofmark.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.cli.bundle.ReportBundle;
@@ -16,7 +17,9 @@ import org.proofmark.cli.simulated.SimulatedLab;
 import org.proofmark.cli.terminal.Terminal;
 import org.proofmark.domain.plan.Preset;
 import org.proofmark.domain.time.Ticker;
+import org.proofmark.virtuallab.catalogue.CatalogueEntry;
 import org.proofmark.virtuallab.catalogue.SimulatedCatalogue;
+import org.proofmark.virtuallab.process.OwnNetworks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -79,12 +82,32 @@ final class FlawsCommand implements Callable<Integer> {
         if (out != null) {
             new ReportBundle(out).prepare();
         }
-        var score = measure(new SimulatedLab.Plan(entries, looks, 0, seed));
+        if (entries.stream().anyMatch(entry -> entry.trouble().needsNamespaces())) {
+            entries = withoutNamespaces(entries);
+        }
+        var score = measure(new SimulatedLab.Plan(entries, looks, 0, seed, Optional.empty()));
         output.print(score.listing(), terminal.out());
         if (!output.isJson()) {
             terminal.out().printf("%n%s%n", score.summary());
         }
         return score.isPerfect() ? ExitCode.OK : ExitCode.FAIL;
+    }
+
+    /// Rows that this machine cannot play are left out, and said so.
+    private List<CatalogueEntry> withoutNamespaces(List<CatalogueEntry> entries) {
+        var refusal = OwnNetworks.refusal();
+        if (refusal.isEmpty()) {
+            return entries;
+        }
+        return entries.stream().filter(entry -> isPlayed(entry, refusal.get())).toList();
+    }
+
+    private boolean isPlayed(CatalogueEntry entry, String refusal) {
+        if (entry.trouble().needsNamespaces()) {
+            terminal.err().println(entry.id() + " is not run: " + refusal);
+            return false;
+        }
+        return true;
     }
 
     private Score measure(SimulatedLab.Plan plan) {

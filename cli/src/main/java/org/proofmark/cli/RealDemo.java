@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.proofmark.cli.bundle.ReportBundle;
 import org.proofmark.cli.bundle.ReportView;
 import org.proofmark.cli.campaign.CampaignOrder;
@@ -71,7 +72,7 @@ final class RealDemo {
                             policy.units(preset),
                             command,
                             seed + slots.size(),
-                            List.of()));
+                            Map.of()));
         }
         lab.addRig(new RigFile(RIG, slots));
         var trustPem = lab.folder("publisher").resolve("publisher.pem");

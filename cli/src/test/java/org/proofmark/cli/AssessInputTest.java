@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.proofmark.cli.exit.ExitCode;
 import org.proofmark.cli.terminal.Terminal;
@@ -77,8 +78,36 @@ public class AssessInputTest {
         return said;
     }
 
+    @Test
+    public void anotherNetworkAndOneForARigsFileAreRefusedBeforeAnythingStarts()
+            throws IOException {
+        var folder = Files.createTempDirectory("profile");
+        try {
+            assertThat(refused(folder, PROFILE, "--device", "x", "--network", "vlan"))
+                    .contains("--network vlan: no such kind; wanted is host or namespace");
+            assertThat(refused(folder, PROFILE, "--rig", "rig.yaml", "--network", "namespace"))
+                    .contains("--network namespace: the slots of --rig have what the rig's file");
+            assertThat(refusedWords("demo", "--network", "vlan")).contains("no such kind");
+            assertThat(refusedWords("demo", "--real", "--network", "namespace"))
+                    .contains("a network of QEMU's own");
+        } finally {
+            Files.deleteIfExists(folder.resolve("box.yaml"));
+            Files.delete(folder);
+        }
+    }
+
     private static String refused(Path folder, String yaml) throws IOException {
+        return refused(folder, yaml, "--device", "x");
+    }
+
+    private static String refused(Path folder, String yaml, String... options) throws IOException {
         var profile = Files.writeString(folder.resolve("box.yaml"), yaml);
+        var words = new ArrayList<>(List.of("assess", profile.toString()));
+        words.addAll(List.of(options));
+        return refusedWords(words.toArray(String[]::new));
+    }
+
+    private static String refusedWords(String... words) {
         var err = new StringWriter();
         var terminal =
                 new Terminal(
@@ -86,9 +115,7 @@ public class AssessInputTest {
                         new PrintWriter(Writer.nullWriter()),
                         new PrintWriter(err, true),
                         false);
-        int code =
-                Main.commandLine(terminal).execute("assess", profile.toString(), "--device", "x");
-        assertThat(code).isEqualTo(ExitCode.UNUSABLE);
+        assertThat(Main.commandLine(terminal).execute(words)).isEqualTo(ExitCode.UNUSABLE);
         return err.toString();
     }
 

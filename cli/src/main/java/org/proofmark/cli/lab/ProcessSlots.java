@@ -18,10 +18,10 @@ public final class ProcessSlots {
     /// @param prefix lower-case letters, digits and dashes
     /// @param command run by /bin/sh at each power-on
     /// @param seed the same seed makes the same units
-    /// @param faults planted into the wiring of every slot; empty for none
+    /// @param settings further settings of every slot's wiring, such as `network`
     public static List<SlotEntry> of(
-            String prefix, int count, String command, long seed, List<Map<String, Object>> faults) {
-        return of(prefix, UnitIdentities.of(seed, count), command, faults);
+            String prefix, int count, String command, long seed, Map<String, Object> settings) {
+        return of(prefix, UnitIdentities.of(seed, count), command, settings);
     }
 
     /// A slot for each of these units.
@@ -29,16 +29,14 @@ public final class ProcessSlots {
             String prefix,
             List<UnitIdentity> identities,
             String command,
-            List<Map<String, Object>> faults) {
+            Map<String, Object> settings) {
         var slots = new ArrayList<SlotEntry>();
         for (int i = 0; i < identities.size(); i++) {
             var wiring = new LinkedHashMap<String, Object>();
             wiring.put("kind", "process");
             wiring.put("command", command);
             wiring.putAll(identities.get(i).settings());
-            if (!faults.isEmpty()) {
-                wiring.put("faults", faults);
-            }
+            wiring.putAll(settings);
             var name = prefix + "-" + (i + 1);
             slots.add(new SlotEntry(name, name, identities.get(i).batch(), List.of(wiring)));
         }

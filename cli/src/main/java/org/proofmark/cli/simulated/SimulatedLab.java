@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.proofmark.cli.campaign.CampaignOrder;
 import org.proofmark.cli.campaign.CampaignRunner;
@@ -52,14 +53,20 @@ public final class SimulatedLab implements AutoCloseable {
     ///   wants
     /// @param resets 0 = the preset's
     /// @param seed the same seed makes the same units
-    public record Plan(List<CatalogueEntry> entries, Preset preset, int resets, long seed) {
+    /// @param network the setting `network` of every slot; empty for none
+    public record Plan(
+            List<CatalogueEntry> entries,
+            Preset preset,
+            int resets,
+            long seed,
+            Optional<String> network) {
         public Plan {
             entries = List.copyOf(entries);
         }
 
         /// At preset `quick`.
         public Plan(List<CatalogueEntry> entries, int resets, long seed) {
-            this(entries, Preset.QUICK, resets, seed);
+            this(entries, Preset.QUICK, resets, seed, Optional.empty());
         }
     }
 
@@ -140,7 +147,14 @@ public final class SimulatedLab implements AutoCloseable {
                 lower(entry),
                 UnitIdentities.of(seed(entry), units(entry), entry.daysApart()),
                 command,
-                entry.trouble().slotFaults());
+                settings(entry));
+    }
+
+    private Map<String, Object> settings(CatalogueEntry entry) {
+        var settings = new LinkedHashMap<String, Object>();
+        plan.network().ifPresent(kind -> settings.put("network", kind));
+        settings.putAll(entry.trouble().settings());
+        return settings;
     }
 
     /// Rows are different products: their serial numbers have nothing to do with each other.

@@ -112,16 +112,22 @@ public record CatalogueEntry(
 
     /// What is wrong with the rig.
     ///
-    /// @param slotFaults the value of the setting `faults` of wiring kind `process`, for every
-    ///   slot; may be empty
+    /// @param settings further settings of wiring kind `process`, for every slot, such as `faults`
     /// @param agentKilled the agent is to be killed with SIGKILL while a reset is going on, and
     ///   started again
-    public record RigTrouble(List<Map<String, Object>> slotFaults, boolean agentKilled) {
+    public record RigTrouble(Map<String, Object> settings, boolean agentKilled) {
         /// Nothing is wrong.
-        public static final RigTrouble NONE = new RigTrouble(List.of(), false);
+        public static final RigTrouble NONE = new RigTrouble(Map.of(), false);
+
+        static final String NAMESPACE = "namespace";
 
         public RigTrouble {
-            slotFaults = slotFaults.stream().map(Map::copyOf).toList();
+            settings = Map.copyOf(settings);
+        }
+
+        /// Whether it can be played only where the machine allows network namespaces.
+        public boolean needsNamespaces() {
+            return NAMESPACE.equals(settings.get("network"));
         }
     }
 

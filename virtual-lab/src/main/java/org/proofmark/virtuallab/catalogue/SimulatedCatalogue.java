@@ -3,15 +3,11 @@ package org.proofmark.virtuallab.catalogue;
 import static org.proofmark.virtuallab.catalogue.Rows.LABEL_FORM_TELNET;
 import static org.proofmark.virtuallab.catalogue.Rows.compliant;
 import static org.proofmark.virtuallab.catalogue.Rows.disclosure;
-import static org.proofmark.virtuallab.catalogue.Rows.rig;
 import static org.proofmark.virtuallab.catalogue.Rows.support;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
-import org.proofmark.virtuallab.catalogue.CatalogueEntry.RigTrouble;
 import org.proofmark.virtuallab.publisher.Product;
 import org.proofmark.virtuallab.publisher.Product.Disclosure;
 import org.proofmark.virtuallab.publisher.Product.Support;
@@ -19,7 +15,7 @@ import org.proofmark.virtuallab.publisher.Product.Support;
 /// The rows that can be run.
 public final class SimulatedCatalogue {
     private static final List<CatalogueEntry> ENTRIES =
-            Stream.of(compliantRows(), CredentialRows.all(), publishedRows(), rigRows())
+            Stream.of(compliantRows(), CredentialRows.all(), publishedRows(), RigRows.all())
                     .flatMap(List::stream)
                     .toList();
 
@@ -91,42 +87,5 @@ public final class SimulatedCatalogue {
                         "security.txt only, without acknowledgement and status times",
                         Disclosure.SECURITY_TXT,
                         "no-response-times-published"));
-    }
-
-    private static List<CatalogueEntry> rigRows() {
-        return List.of(
-                rig("R1", "the supply does not open", stuckSupply(), Set.of("power-not-cut")),
-                rig(
-                        "R4",
-                        "the console is unplugged in mid-run and back after 3 s",
-                        unpluggedConsole(),
-                        Set.of("console-lost", "console-gap")),
-                rig(
-                        "R8",
-                        "the rig-agent is killed in mid-reset",
-                        new RigTrouble(List.of(), true),
-                        Set.of("agent-restarted")));
-    }
-
-    /// Every switching off fails, so that the first one is met wherever a procedure has it.
-    private static RigTrouble stuckSupply() {
-        return new RigTrouble(List.of(Map.of("kind", "power-stuck", "from-cycle", 1)), false);
-    }
-
-    /// A boot prints some 700 bytes, `use` and a login some 100 each: after 900 the first logins
-    /// are going on. Later power cycles, and so later attempts, are clean.
-    private static RigTrouble unpluggedConsole() {
-        return new RigTrouble(
-                List.of(
-                        Map.of(
-                                "kind",
-                                "console-unplug",
-                                "at-cycle",
-                                1,
-                                "after-bytes",
-                                900,
-                                "for",
-                                "3s")),
-                false);
     }
 }

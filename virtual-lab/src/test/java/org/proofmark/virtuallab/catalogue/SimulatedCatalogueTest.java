@@ -47,7 +47,7 @@ public final class SimulatedCatalogueTest {
                         "P5a", "P5b", "P6", "P7", "P8a", "P8b", "P9", "P10", "P11", "P12", "P13",
                         "P14a", "P14b", "P15a", "P15b", "P16a", "P16b", "P16c", "P17a", "P17b",
                         "P18", "P19", "P20a", "P20b", "P22", "P21", "P23", "P24", "P25", "S1", "S2",
-                        "D1", "D2", "R1", "R4", "R8");
+                        "D1", "D2", "R1", "R2", "R3", "R4", "R5", "R7", "R8");
         assertThat(SimulatedCatalogue.entries())
                 .extracting(entry -> entry.name().id())
                 .containsAll(ModelName.ids());
@@ -106,7 +106,7 @@ public final class SimulatedCatalogueTest {
         provisions(entry).forEach(p -> all.put(new Requirement(EN_303_645, p), Demand.FAIL));
         assertThat(entry.demands()).isEqualTo(all);
         assertThat(entry.units()).isEqualTo(POPULATIONS.contains(entry.id()) ? 4 : 2);
-        boolean troubled = !entry.trouble().slotFaults().isEmpty() || entry.trouble().agentKilled();
+        boolean troubled = !entry.trouble().settings().isEmpty() || entry.trouble().agentKilled();
         assertThat(troubled).isEqualTo(entry.group() == Group.RIG);
     }
 

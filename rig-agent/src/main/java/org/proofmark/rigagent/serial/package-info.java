@@ -1,4 +1,6 @@
-/// Serial ports; the only user of jSerialComm. Front door: [org.proofmark.rigagent.serial.TtyPort].
+/// Serial ports; the only user of jSerialComm. Front doors:
+/// [org.proofmark.rigagent.serial.TtyPort], and [org.proofmark.rigagent.serial.SerialPorts] for
+/// what there is.
 @NullMarked
 package org.proofmark.rigagent.serial;
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.wiring.SerialLine;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.time.Ticker;
-import org.proofmark.rigagent.serial.TtyPort;
+import org.proofmark.rigagent.serial.ConsolePort;
+import org.proofmark.rigagent.serial.LineErrors;
+import org.proofmark.rigagent.serial.PortUnusable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,18 @@ final class ConsoleRecorder implements AutoCloseable {
     /// How often a path that is gone is tried again.
     private static final long REOPEN_MILLIS = 100;
 
+    /// How often one is tried that somebody else holds or that this user may not open.
+    private static final long UNUSABLE_MILLIS = 1000;
+
+    /// A read that waits takes longer than this.
+    private static final long HASTY_NANOS = 5_000_000;
+
+    /// So many reads in a row that neither wait nor bring a byte are of a port that is dead.
+    private static final int MAX_HASTY_READS = 50;
+
+    /// A port is opened or refused in milliseconds.
+    private static final long FIRST_TRY_SECONDS = 10;
+
     private static final int READ_BYTES = 4096;
 
     /// What is kept of what was said while no attempt ran, for who looks next: some 100 lines.
@@ -38,31 +52,45 @@ final class ConsoleRecorder implements AutoCloseable {
 
     private final SlotName slot;
     private final SerialLine line;
+    private final ConsolePort.Opener opener;
+    private final DeclaredOutage outage;
     private final Ticker ticker;
     private final RollingFile idle;
     private final Thread thread;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final CountDownLatch tried = new CountDownLatch(1);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder gaps = new LongAdder();
     private final LongAdder lostBytes = new LongAdder();
+    private final LineHealth health = new LineHealth();
     private final RecentBytes recent = new RecentBytes(RECENT_BYTES);
     private final List<ConsoleTap> taps = new ArrayList<>();
-    private @Nullable TtyPort port;
+    private @Nullable ConsolePort port;
     private @Nullable Attached attached;
     private long lastByteNanos;
     private long lastLost;
     private String downReason = "not opened yet";
+    private boolean unusable;
+
+    /// The port is away as its line's file says that it may be.
+    private boolean expected;
+
     private volatile @Nullable ConsoleEar ear;
     private volatile boolean lent;
 
-    private record Attached(ConsoleRecording recording, Consumer<ConsoleEvent> listener) {}
-
-    private ConsoleRecorder(SlotName slot, SerialLine line, Path idleFile, Ticker ticker) {
+    private ConsoleRecorder(
+            SlotName slot,
+            SerialLine line,
+            ConsolePort.Opener opener,
+            Path idleFile,
+            Ticker ticker) {
         this.slot = slot;
         this.line = line;
+        this.opener = opener;
         this.ticker = ticker;
+        this.outage = new DeclaredOutage(line.outage(), ticker);
         this.idle = new RollingFile(idleFile);
         this.lastByteNanos = ticker.nanos();
         this.thread =
@@ -70,10 +98,33 @@ final class ConsoleRecorder implements AutoCloseable {
     }
 
     /// @param idleFile where output goes while no attempt runs, bounded
-    static ConsoleRecorder start(SlotName slot, SerialLine line, Path idleFile, Ticker ticker) {
-        var recorder = new ConsoleRecorder(slot, line, idleFile, ticker);
+    static ConsoleRecorder start(
+            SlotName slot,
+            SerialLine line,
+            ConsolePort.Opener opener,
+            Path idleFile,
+            Ticker ticker) {
+        var recorder = new ConsoleRecorder(slot, line, opener, idleFile, ticker);
         recorder.thread.start();
         return recorder;
+    }
+
+    /// When the port may be away.
+    DeclaredOutage outage() {
+        return outage;
+    }
+
+    /// Waits for the first try to open the port.
+    ///
+    /// @return why it cannot be had although it is there; empty where it is open or not there
+    Optional<String> refusal() throws InterruptedException {
+        var _ = tried.await(FIRST_TRY_SECONDS, TimeUnit.SECONDS);
+        lock.lockInterruptibly();
+        try {
+            return unusable ? Optional.of(downReason) : Optional.empty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /// From now on everything goes to this recording, and the listener hears of what befalls the
@@ -81,22 +132,39 @@ final class ConsoleRecorder implements AutoCloseable {
     void attach(ConsoleRecording recording, Consumer<ConsoleEvent> listener) {
         lock.lock();
         try {
-            attached = new Attached(recording, listener);
+            var to = new Attached(slot, recording, listener);
+            attached = to;
             // an attempt's console is shown with its secrets hidden, and nowhere else
             recent.clear();
             taps.forEach(t -> t.ended("an attempt has begun in slot " + slot));
             taps.clear();
             // what was lost before is nobody's gap
             lostBytes.add(newlyLost());
+            expected = port == null && outage.covers();
+            if (expected) {
+                to.note("not there, as it may be while the device is off: " + downReason);
+            }
+            to.note(health.begin(errors()));
         } finally {
             lock.unlock();
         }
     }
 
+    private Optional<LineErrors> errors() {
+        return port == null ? Optional.empty() : port.errors();
+    }
+
     /// Recording ends; output goes to the idle file again.
     void detach() {
+        var to = current();
+        if (to.isEmpty()) {
+            return;
+        }
+        // what was lost since the last read is the recording's, too
+        take(new byte[0], 0);
         lock.lock();
         try {
+            health.end().ifPresent(to.get()::note);
             attached = null;
         } finally {
             lock.unlock();
@@ -153,15 +221,15 @@ final class ConsoleRecorder implements AutoCloseable {
         }
     }
 
-    /// Waits until the port is open; empty when it is, else why not.
+    /// Waits until the port is open; empty when it is, or while it may be away, else why not.
     Optional<String> awaitOpen(Duration limit) throws InterruptedException {
         lock.lockInterruptibly();
         try {
             long left = limit.toNanos();
-            while (port == null && left > 0) {
+            while (port == null && left > 0 && !outage.covers()) {
                 left = changed.awaitNanos(left);
             }
-            return port == null ? Optional.of(downReason) : Optional.empty();
+            return port == null && !outage.covers() ? Optional.of(downReason) : Optional.empty();
         } finally {
             lock.unlock();
         }
@@ -195,11 +263,11 @@ final class ConsoleRecorder implements AutoCloseable {
 
     /// Writes to the device.
     void write(byte[] bytes) throws IOException {
-        TtyPort open;
+        ConsolePort open;
         lock.lock();
         try {
             if (port == null) {
-                throw new IOException(line.path() + " is not open: " + downReason);
+                throw new IOException("the console is not open: " + downReason);
             }
             open = port;
         } finally {
@@ -213,27 +281,54 @@ final class ConsoleRecorder implements AutoCloseable {
         long downSince = ticker.nanos();
         boolean everOpen = false;
         while (closing.getCount() > 0) {
-            var open = lent ? Optional.<TtyPort>empty() : reopen();
+            var open = lent ? Optional.<ConsolePort>empty() : reopen();
+            tried.countDown();
             if (open.isEmpty()) {
+                overdue();
                 pause();
                 continue;
             }
             if (everOpen) {
-                tell(new ConsoleEvent.Back(Duration.ofNanos(ticker.nanos() - downSince)));
+                var away = Duration.ofNanos(ticker.nanos() - downSince);
+                current().ifPresent(to -> to.back(away));
             }
             everOpen = true;
             var reason = readUntilGone(open.get(), buffer);
             downSince = ticker.nanos();
             close(open.get(), reason);
+            // a port that is gone again at once is not opened in a spin
+            pause();
         }
     }
 
-    private Optional<TtyPort> reopen() {
+    /// Says so where the port is away for longer than it may be.
+    private void overdue() {
+        boolean over;
+        lock.lock();
         try {
-            var opened = TtyPort.open(line.path(), line.baud());
+            over = expected && !outage.covers();
+            expected &= !over;
+        } finally {
+            lock.unlock();
+        }
+        if (over) {
+            gaps.increment();
+            var reason =
+                    "the port is not back within the "
+                            + outage.limit().toSeconds()
+                            + " s that the rig's file grants";
+            current().ifPresent(to -> to.hungUp(reason));
+        }
+    }
+
+    private Optional<ConsolePort> reopen() {
+        try {
+            var opened = opener.open(line);
             lock.lock();
             try {
                 port = opened;
+                unusable = false;
+                health.opened(opened.errors());
                 lastByteNanos = ticker.nanos();
                 changed.signalAll();
             } finally {
@@ -244,6 +339,7 @@ final class ConsoleRecorder implements AutoCloseable {
             lock.lock();
             try {
                 downReason = e.getMessage() == null ? e.toString() : e.getMessage();
+                unusable = e instanceof PortUnusable;
             } finally {
                 lock.unlock();
             }
@@ -253,18 +349,26 @@ final class ConsoleRecorder implements AutoCloseable {
 
     private void pause() {
         try {
-            var _ = closing.await(REOPEN_MILLIS, TimeUnit.MILLISECONDS);
+            // only this thread writes it
+            long millis = unusable ? UNUSABLE_MILLIS : REOPEN_MILLIS;
+            var _ = closing.await(millis, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             closing.countDown();
         }
     }
 
-    private String readUntilGone(TtyPort open, byte[] buffer) {
+    private String readUntilGone(ConsolePort open, byte[] buffer) {
+        int hasty = 0;
         while (closing.getCount() > 0 && !lent) {
+            long before = ticker.nanos();
             int count = open.read(buffer);
             if (count < 0) {
                 return "the port hung up";
+            }
+            hasty = count == 0 && ticker.nanos() - before < HASTY_NANOS ? hasty + 1 : 0;
+            if (hasty >= MAX_HASTY_READS) {
+                return "the port answers every read at once, and with nothing";
             }
             take(buffer, count);
         }
@@ -274,10 +378,12 @@ final class ConsoleRecorder implements AutoCloseable {
     private void take(byte[] buffer, int count) {
         Attached to;
         long lost;
+        LineErrors grown;
         lock.lock();
         try {
             to = attached;
-            lost = newlyLost();
+            grown = health.look(errors());
+            lost = newlyLost() + grown.losses();
             if (count > 0) {
                 lastByteNanos = ticker.nanos();
                 changed.signalAll();
@@ -302,11 +408,7 @@ final class ConsoleRecorder implements AutoCloseable {
             idle.write(buffer, count);
             return;
         }
-        try {
-            record(to, buffer, count, lost);
-        } catch (IOException e) {
-            to.listener.accept(new ConsoleEvent.NotRecorded(String.valueOf(e.getMessage())));
-        }
+        to.take(buffer, count, lost, grown);
     }
 
     private long newlyLost() {
@@ -316,84 +418,43 @@ final class ConsoleRecorder implements AutoCloseable {
         return lost;
     }
 
-    private static void record(Attached to, byte[] buffer, int count, long lost)
-            throws IOException {
-        // what was lost was lost before what was read after it
-        if (lost > 0) {
-            to.recording.gap(lost, "the line counted lost bytes");
-            to.listener.accept(new ConsoleEvent.Lost(to.recording.position(), lost));
-        }
-        if (count > 0 && !to.recording.bytes(buffer, count)) {
-            to.listener.accept(
-                    new ConsoleEvent.NotRecorded(
-                            "the attempt's console is beyond "
-                                    + ConsoleRecording.MAX_BYTES
-                                    + " bytes or "
-                                    + ConsoleRecording.MAX_PIECES
-                                    + " reads"));
-        }
-    }
-
-    private void close(TtyPort open, String reason) {
+    private void close(ConsolePort open, String reason) {
         lock.lock();
         try {
             downReason = reason;
         } finally {
             lock.unlock();
         }
+        boolean granted = !lent && outage.covers();
         open.close();
         lock.lock();
         try {
             port = null;
+            expected = granted;
             changed.signalAll();
         } finally {
             lock.unlock();
         }
         if (lent) {
-            note("the console's tty is a tool's");
+            current().ifPresent(to -> to.note("the console's tty is a tool's"));
         } else if (closing.getCount() > 0) {
-            LOG.warn("console of slot {} is gone: {}", slot, reason);
-            gaps.increment();
-            var listener = ear;
-            if (listener != null) {
-                listener.gone(reason);
-            }
-            tellHungUp(reason);
+            gone(reason, granted);
         }
     }
 
-    private void tellHungUp(String reason) {
-        var to = current();
-        if (to.isPresent()) {
-            try {
-                to.get().recording.gap(-1, reason);
-            } catch (IOException e) {
-                LOG.warn("gap of slot {} could not be recorded", slot, e);
-            }
-            tell(new ConsoleEvent.HungUp(to.get().recording.position(), reason));
-        }
-    }
-
-    private void note(String text) {
-        var to = current();
-        if (to.isPresent()) {
-            try {
-                to.get().recording.note(text);
-            } catch (IOException e) {
-                LOG.warn("a note on slot {} could not be recorded", slot, e);
-            }
-        }
-    }
-
-    private void tell(ConsoleEvent event) {
-        var to = current();
-        if (to.isEmpty()) {
+    private void gone(String reason, boolean granted) {
+        if (granted) {
+            LOG.info("console of slot {} is away, as it may be: {}", slot, reason);
+            current().ifPresent(to -> to.note("away, as it may be behind an order: " + reason));
             return;
         }
-        if (event instanceof ConsoleEvent.Back back) {
-            note("back after " + back.away().toMillis() + " ms");
+        LOG.warn("console of slot {} is gone: {}", slot, reason);
+        gaps.increment();
+        var listener = ear;
+        if (listener != null) {
+            listener.gone(reason);
         }
-        to.get().listener.accept(event);
+        current().ifPresent(to -> to.hungUp(reason));
     }
 
     private Optional<Attached> current() {

@@ -20,7 +20,6 @@ import org.proofmark.bench.Power.Start;
 import org.proofmark.bench.wiring.NetworkDriver;
 import org.proofmark.bench.wiring.NetworkDriver.Link;
 import org.proofmark.bench.wiring.PowerDriver;
-import org.proofmark.bench.wiring.SerialLine;
 import org.proofmark.bench.wiring.SlotNetwork;
 import org.proofmark.bench.wiring.SlotSite;
 import org.proofmark.domain.profile.FlashSpec;
@@ -31,12 +30,14 @@ import org.proofmark.domain.run.Flashed;
 import org.proofmark.domain.run.SlotName;
 import org.proofmark.domain.run.UnitId;
 import org.proofmark.domain.time.Ticker;
+import org.proofmark.rigagent.config.ConfigRefused;
 import org.proofmark.rigagent.config.RigFile;
 import org.proofmark.rigagent.flash.FlashFailed;
 import org.proofmark.rigagent.flash.Flasher;
 import org.proofmark.rigagent.flash.ImageFile;
 import org.proofmark.rigagent.journal.Journal;
 import org.proofmark.rigagent.journal.JournalEntry.Kind;
+import org.proofmark.rigagent.serial.TtyPort;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +73,7 @@ public final class Slot implements AutoCloseable {
                                 ConsoleRecorder.start(
                                         entry.name(),
                                         line,
+                                        TtyPort::open,
                                         site.stateFolder().resolve("console-idle.raw"),
                                         ticker));
         this.proof = new PowerProof(entry.name(), wiring.network(), recorder, ticker);
@@ -83,7 +85,30 @@ public final class Slot implements AutoCloseable {
     /// @throws org.proofmark.rigagent.config.ConfigRefused where the hardware cannot be taken so
     public static Slot open(
             String source, RigFile.SlotEntry entry, SlotSite site, Journal journal) {
-        return new Slot(entry, SlotWiring.open(source, entry, site), site, journal);
+        var wiring = SlotWiring.open(source, entry, site);
+        var slot = new Slot(entry, wiring, site, journal);
+        try {
+            var refusal = slot.recorder.flatMap(Slot::refusal);
+            if (refusal.isPresent()) {
+                throw new ConfigRefused(
+                        source,
+                        wiring.line("console"),
+                        "console of slot " + entry.name(),
+                        refusal.get());
+            }
+            return slot;
+        } catch (RuntimeException e) {
+            slot.close();
+            throw e;
+        }
+    }
+
+    private static Optional<String> refusal(ConsoleRecorder recorder) {
+        try {
+            return recorder.refusal();
+        } catch (InterruptedException e) {
+            throw stopped("open console", e);
+        }
     }
 
     public SlotName name() {
@@ -196,14 +221,20 @@ public final class Slot implements AutoCloseable {
                                 .orElse(Map.of("step", step)),
                         () -> {
                             var before = mark();
+                            outage(DeclaredOutage::on);
                             if (!driver.isOn() && clock.isPresent()) {
                                 set.set(driver.on(clock.get()));
                             } else if (!driver.isOn()) {
                                 driver.on();
                             }
+                            outage(DeclaredOutage::on);
                             return before;
                         });
         return new Start(mark, set.get());
+    }
+
+    private void outage(Consumer<DeclaredOutage> ordered) {
+        recorder.map(ConsoleRecorder::outage).ifPresent(ordered);
     }
 
     private PowerDriver supply(String step) {
@@ -222,6 +253,7 @@ public final class Slot implements AutoCloseable {
                 who,
                 Map.of("step", step),
                 () -> {
+                    outage(DeclaredOutage::off);
                     driver.off(OFF_LIMIT);
                     proof.prove(step, quiet);
                     return mark();
@@ -244,6 +276,7 @@ public final class Slot implements AutoCloseable {
                 () -> {
                     var mark = mark();
                     long before = ticker.nanos();
+                    outage(o -> o.button(button, pressed));
                     driver.set(pressed);
                     actuations.found(holds.changed(button, pressed, before, ticker.nanos()));
                     return mark;
@@ -298,7 +331,7 @@ public final class Slot implements AutoCloseable {
             ImageFile image,
             Map<String, Path> tools,
             Flasher.Listener listener) {
-        var flash = new SlotFlash(this, who, recorder, wiring.serial().map(SerialLine::path));
+        var flash = new SlotFlash(this, who, recorder, wiring.serial());
         if (!flashing.compareAndSet(null, flash)) {
             throw new BenchFault.Hardware(
                     Fault.of("flash-runs", "slot " + name() + " is being flashed", "flash"));

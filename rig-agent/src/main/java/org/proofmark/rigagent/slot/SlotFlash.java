@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.proofmark.bench.BenchFault;
+import org.proofmark.bench.wiring.SerialLine;
 import org.proofmark.domain.run.Attempt;
 import org.proofmark.domain.run.Fault;
 import org.proofmark.rigagent.flash.FlashFailed;
@@ -31,7 +32,7 @@ final class SlotFlash implements Flasher.Target, FlashLine, ConsoleEar, AutoClos
     private final Slot slot;
     private final Optional<Attempt> who;
     private final Optional<ConsoleRecorder> recorder;
-    private final Optional<Path> port;
+    private final Optional<SerialLine> serial;
     private final LinkedBlockingQueue<byte[]> heard = new LinkedBlockingQueue<>();
     private final AtomicInteger unread = new AtomicInteger();
     private final AtomicReference<@Nullable String> stopped = new AtomicReference<>();
@@ -41,11 +42,11 @@ final class SlotFlash implements Flasher.Target, FlashLine, ConsoleEar, AutoClos
             Slot slot,
             Optional<Attempt> who,
             Optional<ConsoleRecorder> recorder,
-            Optional<Path> port) {
+            Optional<SerialLine> serial) {
         this.slot = slot;
         this.who = who;
         this.recorder = recorder;
-        this.port = port;
+        this.serial = serial;
     }
 
     /// From now on it hears the console.
@@ -79,17 +80,18 @@ final class SlotFlash implements Flasher.Target, FlashLine, ConsoleEar, AutoClos
 
     @Override
     public Flasher.Lent lend() throws InterruptedException, FlashFailed {
-        if (recorder.isEmpty() || port.isEmpty()) {
+        if (recorder.isEmpty() || serial.isEmpty()) {
             throw new FlashFailed(
                     "lend port",
                     "slot " + slot.name() + " has no console whose tty a tool may have");
         }
+        var tty = tty(serial.get());
         var from = recorder.get();
         from.lend();
         return new Flasher.Lent() {
             @Override
             public Path port() {
-                return port.get();
+                return tty;
             }
 
             @Override
@@ -102,6 +104,14 @@ final class SlotFlash implements Flasher.Target, FlashLine, ConsoleEar, AutoClos
                 }
             }
         };
+    }
+
+    private static Path tty(SerialLine line) throws FlashFailed {
+        try {
+            return line.path();
+        } catch (IOException e) {
+            throw new FlashFailed("lend port", String.valueOf(e.getMessage()));
+        }
     }
 
     @Override

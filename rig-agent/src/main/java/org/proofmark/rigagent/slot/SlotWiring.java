@@ -93,6 +93,11 @@ final class SlotWiring implements AutoCloseable {
         return List.copyOf(lineOfRole.keySet());
     }
 
+    /// The line of the rig's file whose wiring offers a role; 0 where none does.
+    int line(String role) {
+        return lineOfRole.getOrDefault(role, 0);
+    }
+
     Optional<PowerDriver> power() {
         return Optional.ofNullable(power);
     }

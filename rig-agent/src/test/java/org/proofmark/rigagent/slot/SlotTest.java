@@ -374,6 +374,39 @@ public class SlotTest {
     }
 
     @Test
+    public void aConsoleThatAnotherHoldsIsRefusedAtStartWithWhoDoes() throws Exception {
+        try (var other =
+                org.proofmark.rigagent.serial.TtyPort.open(
+                        new SerialLine(pty.path(), 9600, () -> 0))) {
+            assertThatThrownBy(() -> open(device))
+                    .isInstanceOf(ConfigRefused.class)
+                    .hasMessageStartingWith("rig.yaml:5: ")
+                    .hasMessageContaining(pty.path() + " is held by")
+                    .hasMessageContaining(String.valueOf(ProcessHandle.current().pid()));
+            assertThat(other.errors()).isEmpty();
+        }
+        open(device).awaitConsole(Duration.ofSeconds(60));
+    }
+
+    @Test
+    public void aConsoleThatAnotherProcessHoldsIsRefusedAtStartUntilItEnds() throws Exception {
+        var other =
+                new ProcessBuilder("flock", pty.path().toString(), "sh", "-c", "echo held; cat")
+                        .start();
+        try (var said = other.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("held");
+            assertThatThrownBy(() -> open(device))
+                    .isInstanceOf(ConfigRefused.class)
+                    .hasMessageContaining(pty.path() + " is held by")
+                    .hasMessageContaining(other.pid() + " (flock)");
+        } finally {
+            other.getOutputStream().close();
+            assertThat(other.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        }
+        open(device).awaitConsole(Duration.ofSeconds(60));
+    }
+
+    @Test
     public void aConsoleThatIsNotThereIsNamed() throws IOException {
         Files.delete(tty);
         var opened = open(device);
